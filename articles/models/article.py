@@ -1,0 +1,104 @@
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.publisher import Publisher
+
+# Lengths are checked by the database too, and Length is not a lookup until it is registered.
+models.TextField.register_lookup(Length, "length")
+
+
+class Original(models.Model):
+    """The bytes as they came in, compressed with zlib. Stored and handed out, never rendered."""
+
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    compressed = models.BinaryField(_("compressed bytes"))
+    size = models.PositiveIntegerField(_("size in bytes"))
+    name = models.CharField(_("name"), max_length=1000, blank=True)
+    created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+
+    def __str__(self) -> str:
+        return self.name or self.sha256[:12]
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Article(models.Model):
+    """One publication. What it says stands in its texts, one a version."""
+
+    publisher = models.ForeignKey(
+        Publisher,
+        verbose_name=_("publisher"),
+        on_delete=models.PROTECT,
+        related_name="articles",
+        null=True,
+        blank=True,
+    )
+    canonical_url = models.URLField(
+        _("canonical address"), max_length=2000, null=True, blank=True, unique=True
+    )
+    created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.canonical_url or f"{self._meta.verbose_name} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+
+class ArticleText(models.Model):
+    """One immutable version of an article's canonical plain text. A change is a new version."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="texts"
+    )
+    original = models.ForeignKey(
+        Original, verbose_name=_("original"), on_delete=models.PROTECT, related_name="texts"
+    )
+    version = models.PositiveIntegerField(_("version"), default=1)
+    is_current = models.BooleanField(_("current"), default=True)
+    title = models.CharField(_("title"), max_length=1000)
+    byline = models.CharField(_("byline"), max_length=500, blank=True)
+    language = models.CharField(_("language"), max_length=20)
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, help_text=_("The publisher’s own calendar date.")
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    text = models.TextField(_("text"))
+    sha256 = models.CharField(_("SHA-256 of the text"), max_length=64)
+    format = models.CharField(_("format"), max_length=50)
+    reader_version = models.CharField(_("reader version"), max_length=20)
+    created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("article text")
+        verbose_name_plural = _("article texts")
+        ordering = ["article_id", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "version"], name="one_text_a_version"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(is_current=True), name="one_current_text"
+            ),
+            models.CheckConstraint(condition=Q(text__length__gt=0), name="text_not_empty"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="version_from_one"),
+        ]
+        indexes = [
+            models.Index(fields=["sha256"]),
+            models.Index(F("published_on").desc(nulls_last=True), name="text_published_on"),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="text_is_immutable", exclude=["is_current"])]
+
+    def __str__(self) -> str:
+        return self.title

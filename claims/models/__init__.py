@@ -1,0 +1,22 @@
+"""Who said what."""
+
+from claims.models.annotation import Annotation
+from claims.models.claim import Claim, ClaimSpan, Quantity, TimeExpression
+from claims.models.comparison import Comparison, ComparisonClaim, Release
+from claims.models.link import Link
+from claims.models.run import ExtractionRun
+from claims.models.source import Source
+
+__all__ = [
+    "Annotation",
+    "Claim",
+    "ClaimSpan",
+    "Comparison",
+    "ComparisonClaim",
+    "ExtractionRun",
+    "Link",
+    "Quantity",
+    "Release",
+    "Source",
+    "TimeExpression",
+]
