@@ -103,12 +103,12 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])
+
     @property
     def headline(self) -> str:
         return in_reading_language(self.headline_en, self.headline_zh)
-
-    def get_absolute_url(self) -> str:
-        return reverse("claim", args=[self.pk])
 
 
 class Mention(models.Model):

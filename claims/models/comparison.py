@@ -39,12 +39,12 @@ class Comparison(models.Model):
     def __str__(self) -> str:
         return self.question
 
+    def get_absolute_url(self) -> str:
+        return reverse("comparison", args=[self.slug])
+
     @property
     def question(self) -> str:
         return in_reading_language(self.question_en, self.question_zh)
-
-    def get_absolute_url(self) -> str:
-        return reverse("comparison", args=[self.slug])
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -43,9 +43,9 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.slug])
+
     @property
     def label(self) -> str:
         return in_reading_language(self.label_en, self.label_zh)
-
-    def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.slug])

@@ -1,0 +1,87 @@
+# `make help` lists what can be typed. Everything lands in .venv/ and var/; nothing is installed by hand.
+
+BIN := .venv/bin
+PYTHON := $(BIN)/python
+MANAGE := $(PYTHON) manage.py
+ADDRESS ?= 127.0.0.1:8000
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test install serve worker shell lint types format bench train lock messages schema screenshots clean
+
+help: ## This list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- the two commands ---------------------------------------------------------------------------
+
+run: install ## Set up, import and extract the samples, show the claims, serve the site
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) set_up
+	@$(MANAGE) demo
+	@$(MAKE) --no-print-directory serve
+
+test: .venv/tests-installed ## Everything: lint, types, rooms, tests, the browser's included
+	@scripts/require-debian.sh chromium chromium fonts-noto-cjk
+	@$(MAKE) --no-print-directory lint types
+	@$(PYTHON) -m pytest
+
+# --- pieces -------------------------------------------------------------------------------------
+
+install: .venv/installed ## The virtual environment with what the service needs
+
+.venv/bin/python:
+	@scripts/make-venv.sh .venv
+
+.venv/installed: requirements.txt | .venv/bin/python
+	@echo "Installing requirements.txt into .venv"
+	@$(PYTHON) -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+.venv/tests-installed: requirements-dev.txt .venv/installed
+	@echo "Installing requirements-dev.txt into .venv"
+	@$(PYTHON) -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+serve: ## The site and one worker, until Ctrl-C
+	@$(MANAGE) worker & worker=$$!; trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; \
+	 trap 'exit 0' INT TERM; \
+	 $(BIN)/gunicorn config.wsgi --bind $(ADDRESS) --workers 2 --log-level warning
+
+worker: install ## One worker for the jobs (start as many as you like, on any machine)
+	@$(MANAGE) worker
+
+shell: install ## Django's shell
+	@$(MANAGE) shell
+
+lint: .venv/tests-installed ## ruff, and the arrows between the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache
+
+types: .venv/tests-installed ## mypy, strict on the pure rooms
+	@$(BIN)/mypy .
+
+format: .venv/tests-installed ## Let ruff rewrite what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: .venv/tests-installed ## Speed and memory of reading and extraction, as ratios within one run
+	@$(PYTHON) -m tests.bench
+
+train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; about an hour on two cores)
+	@test -x .venv-training/bin/python || scripts/make-venv.sh .venv-training
+	@.venv-training/bin/python -m pip install --quiet --requirement requirements-training.txt
+	@.venv-training/bin/python -m claims.extraction.training
+
+lock: .venv/tests-installed ## Pin the requirements again
+	@$(PYTHON) -m pip install --quiet pip-tools
+	@$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --no-header --no-annotate --output-file requirements.txt requirements.in
+	@$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --no-header --no-annotate --output-file requirements-dev.txt requirements-dev.in
+
+messages: install ## Collect the words to translate, and compile the translations
+	@$(MANAGE) makemessages --locale zh_Hans --ignore '.venv*' --ignore var --no-location
+	@$(MANAGE) compilemessages --ignore '.venv*' --verbosity 0
+
+clean: ## Throw away var/: the database, the originals, the administrator
+	@rm -rf var
