@@ -1,0 +1,83 @@
+"""A comparison complete in itself: everything its page, its downloads and a release need."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from claims.comparing.figures import Figure
+from claims.comparing.statistics import Statistics
+
+SCHEMA = "according/comparison/1"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One thing said in both languages of the pages."""
+
+    en: str
+    zh: str
+
+    def read_in(self, language: str) -> str:
+        """
+        >>> Wording("troops", "军人").read_in("zh-hans")
+        '军人'
+        """
+        return self.zh if language.startswith("zh") else self.en
+
+
+@dataclass(frozen=True)
+class Party:
+    """A source as it stands in a chain; `anonymity` is named, role or unnamed."""
+
+    key: str
+    slug: str
+    label: Wording
+    anonymity: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One claim's answer. `chain` runs from the outermost source to the origin.
+
+    `quote` is the content word for word, `quantity_quote` the figure's own words; `start` and
+    `end` are code points of the article text. `origin` numbers the origins of the comparison from
+    1; `repeats` is the claim that told of this origin first, None where this is that claim.
+    """
+
+    claim: int
+    article: int
+    article_title: str
+    article_language: str
+    publisher: str
+    published_on: date | None
+    figure: Figure
+    chain: tuple[Party, ...]
+    headline: Wording
+    kind: str
+    status: str
+    quote: str
+    quantity_quote: str
+    start: int
+    end: int
+    note: str = ""
+    origin: int = 0
+    repeats: int | None = None
+
+    @property
+    def source(self) -> Party | None:
+        return self.chain[-1] if self.chain else None
+
+    @property
+    def anonymous(self) -> bool:
+        return self.source is None or self.source.anonymity != "named"
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """The question, its answers in the order of their days, and their statistics."""
+
+    slug: str
+    question: Wording
+    dimension: str
+    rows: tuple[Row, ...]
+    statistics: Statistics
+    schema: str = field(default=SCHEMA)

@@ -1,0 +1,61 @@
+"""Figures in words, in the language of the reader."""
+
+from decimal import Decimal
+
+from claims.comparing.figures import Figure
+
+# How each language says each shape of a figure.
+PATTERNS = {
+    "en": {
+        "about": "about {}",
+        "range": "{}–{}",
+        "low": "more than {}",
+        "high": "up to {}",
+        "more": "{} more",
+    },
+    "zh": {
+        "about": "约{}",
+        "range": "{}至{}",
+        "low": "超过{}",
+        "high": "至多{}",
+        "more": "增加{}",
+    },
+}
+CHINESE_MYRIADS = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
+
+
+def figure_words(figure: Figure, language: str) -> str:
+    """
+    >>> figure_words(Figure(value=Decimal(70000), approximate=True), "en")
+    'about 70,000'
+    >>> figure_words(Figure(low=Decimal(80000), high=Decimal(90000)), "zh-hans")
+    '8万至9万'
+    """
+    patterns = PATTERNS["zh" if language.startswith("zh") else "en"]
+    words = _bare(figure, language, patterns)
+    return patterns["more"].format(words) if figure.change else words
+
+
+def number_words(number: Decimal, language: str) -> str:
+    """Grouped digits; in Chinese round numbers in 万 and 亿, as a newspaper prints them.
+
+    >>> number_words(Decimal("175000.000000"), "zh-hans"), number_words(Decimal(94300), "zh-hans")
+    ('17.5万', '94,300')
+    """
+    if language.startswith("zh"):
+        for size, name in CHINESE_MYRIADS:
+            share = (number / size).normalize()
+            if abs(number) >= size and share == round(share, 1):
+                return f"{share:f}{name}"
+    return f"{number.normalize():,f}"
+
+
+def _bare(figure: Figure, language: str, patterns: dict[str, str]) -> str:
+    if figure.value is None and figure.low is not None and figure.high is not None:
+        low, high = number_words(figure.low, language), number_words(figure.high, language)
+        return patterns["range"].format(low, high)
+    only_low = figure.low is not None and figure.high is None
+    only_high = figure.high is not None and figure.low is None
+    shape = "low" if only_low else "high" if only_high else "about" if figure.approximate else ""
+    words = number_words(figure.lowest, language)
+    return patterns[shape].format(words) if shape else words

@@ -1,0 +1,126 @@
+"""Comparisons as their page, their downloads and their releases show them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Q
+
+from claims.comparing import ComparisonView, Figure, Party, Row, Wording, assemble
+from claims.models import Claim, ClaimSpan, Comparison, ComparisonClaim, Link, Quantity, Source
+
+# A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
+Neighbours = Mapping[int, tuple[int | None, Source | None]]
+
+
+def comparison_view(comparison: Comparison) -> ComparisonView:
+    """One comparison, complete in itself; `claims.comparing.as_json` makes plain JSON of it."""
+    return comparison_views([comparison])[0]
+
+
+def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
+    """Several at once, in a fixed number of queries."""
+    places = list(_places(comparisons))
+    neighbours = _neighbours({place.claim.article_text_id for place in places})
+    joined, parted = _rulings({place.claim_id for place in places})
+    return [
+        assemble(
+            slug=comparison.slug,
+            question=Wording(comparison.question_en, comparison.question_zh),
+            dimension=comparison.dimension,
+            rows=[_row(p, neighbours) for p in places if p.comparison_id == comparison.pk],
+            joined=joined,
+            parted=parted,
+        )
+        for comparison in comparisons
+    ]
+
+
+def figure_of(quantity: Quantity, as_of: object = None) -> Figure:
+    """A stored quantity as comparing sees it."""
+    return Figure(
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        approximate=quantity.approximate,
+        change=quantity.change,
+        unit=quantity.unit,
+        dimension=quantity.dimension,
+        as_of=as_of,  # type: ignore[arg-type]
+    )
+
+
+def party_of(source: Source | None) -> Party:
+    """A source as it stands in a chain; one that nobody could identify has no key."""
+    if source is None:
+        return Party("", "", Wording("", ""), Source.Anonymity.UNNAMED.value)
+    label = Wording(source.label_en, source.label_zh)
+    return Party(source.key, source.slug, label, source.anonymity)
+
+
+def _places(comparisons: Sequence[Comparison]) -> Iterable[ComparisonClaim]:
+    return (
+        ComparisonClaim.objects.filter(comparison__in=comparisons)
+        .exclude(claim__status=Claim.Status.REJECTED)
+        .select_related("quantity", "claim__article_text__article__publisher")
+        .defer("claim__article_text__text")
+        .prefetch_related("claim__spans")
+    )
+
+
+def _neighbours(article_texts: set[int]) -> Neighbours:
+    """Every claim of the texts, so that chains are walked without a query a step."""
+    claims = Claim.objects.filter(article_text__in=article_texts).select_related("source")
+    return {
+        claim.pk: (claim.parent_id, claim.source)
+        for claim in claims.only("parent_id", "article_text_id", "source")
+    }
+
+
+def _rulings(claims: set[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What editors have said about the origins of these claims: pairs joined, pairs parted."""
+    standing = Link.objects.filter(
+        Q(first__in=claims) & Q(second__in=claims),
+        relation=Link.Relation.SAME_ORIGIN,
+        undone_at=None,
+    ).values_list("judgement", "first_id", "second_id")
+    by_judgement: dict[str, list[tuple[int, int]]] = {"positive": [], "negative": [], "unsure": []}
+    for judgement, first, second in standing:
+        by_judgement[judgement].append((first, second))
+    return by_judgement["positive"], by_judgement["negative"]
+
+
+def _chain(claim: int, neighbours: Neighbours) -> tuple[Party, ...]:
+    """Outermost first. A ring of parents, which no constraint forbids, is cut where it closes."""
+    parties: list[Party] = []
+    seen: set[int] = set()
+    step: int | None = claim
+    while step is not None and step not in seen and step in neighbours:
+        seen.add(step)
+        step, source = neighbours[step]
+        parties.append(party_of(source))
+    return tuple(reversed(parties))
+
+
+def _row(place: ComparisonClaim, neighbours: Neighbours) -> Row:
+    claim, quantity = place.claim, place.quantity
+    text = claim.article_text
+    publisher = text.article.publisher
+    content = [s for s in claim.spans.all() if s.part == ClaimSpan.Part.CONTENT]
+    first, last = (content[0], content[-1]) if content else (quantity, quantity)
+    return Row(
+        claim=claim.pk,
+        article=text.article_id,
+        article_title=text.title,
+        article_language=text.language,
+        publisher=publisher.name if publisher else "",
+        published_on=text.published_on,
+        figure=figure_of(quantity, place.as_of),
+        chain=_chain(claim.pk, neighbours),
+        headline=Wording(claim.headline_en, claim.headline_zh),
+        kind=claim.kind,
+        status=claim.status,
+        quote=" … ".join(span.quote for span in content) or quantity.quote,
+        quantity_quote=quantity.quote,
+        start=first.start,
+        end=last.end,
+        note=place.note,
+    )
