@@ -1,6 +1,7 @@
 """Comparisons as their page, their downloads and their releases show them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.db.models import Q
 
@@ -34,7 +35,7 @@ def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
     ]
 
 
-def figure_of(quantity: Quantity, as_of: object = None) -> Figure:
+def figure_of(quantity: Quantity, as_of: date | None = None) -> Figure:
     """A stored quantity as comparing sees it."""
     return Figure(
         value=quantity.value,
@@ -44,7 +45,7 @@ def figure_of(quantity: Quantity, as_of: object = None) -> Figure:
         change=quantity.change,
         unit=quantity.unit,
         dimension=quantity.dimension,
-        as_of=as_of,  # type: ignore[arg-type]
+        as_of=as_of,
     )
 
 

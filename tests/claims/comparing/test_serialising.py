@@ -1,0 +1,94 @@
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.comparing import Party, Row, Wording, as_json, assemble, content_sha256, from_json
+from claims.comparing.serialising import UnknownSchema
+from tests.claims.comparing.strategies import days, figures
+
+parties = st.sampled_from(
+    [
+        Party("body:ap", "ap", Wording("AP", "美联社"), "named"),
+        Party("group:us", "us", Wording("US officials", "美国官员"), "role"),
+        Party("", "", Wording("", ""), "unnamed"),
+    ]
+)
+
+
+@st.composite
+def rows(draw):
+    return Row(
+        claim=draw(st.integers(1, 5)),
+        article=1,
+        article_title="A title",
+        article_language="en",
+        publisher=draw(st.sampled_from(["Harbour Courier", "北岸新闻网"])),
+        published_on=draw(st.none() | days),
+        figure=draw(figures()),
+        chain=tuple(draw(st.lists(parties, max_size=3))),
+        headline=Wording("English", "中文"),
+        kind="indirect",
+        status="extracted",
+        quote="约7万名军人",
+        quantity_quote="约7万名",
+        start=3,
+        end=9,
+    )
+
+
+@given(st.lists(rows(), max_size=6))
+def test_there_and_back(some_rows):
+    view = assemble(slug="s", question=Wording("?", "？"), dimension="troops", rows=some_rows)
+    written = json.loads(json.dumps(as_json(view)))
+    assert as_json(from_json(written)) == written
+    assert [row.chain for row in from_json(written).rows] == [row.chain for row in view.rows]
+    assert from_json(written).statistics.claims == len(some_rows)
+
+
+def test_the_hash_does_not_depend_on_the_order_of_keys():
+    assert content_sha256({"a": 1, "b": "约"}) == content_sha256({"b": "约", "a": 1})
+    assert content_sha256({"a": 1}) != content_sha256({"a": 2})
+
+
+def test_another_schema_is_refused():
+    with pytest.raises(UnknownSchema):
+        from_json({"schema": "something/else"})
+
+
+@given(st.lists(rows(), max_size=6))
+def test_rows_stand_in_the_order_of_their_days_and_name_what_they_repeat(some_rows):
+    view = assemble(slug="s", question=Wording("?", "？"), dimension="troops", rows=some_rows)
+    order = [row.figure.as_of or date.max for row in view.rows]
+    assert order == sorted(order)
+    for row in view.rows:
+        if row.repeats is not None:
+            assert row.repeats in {r.claim for r in view.rows if r.origin == row.origin}
+            assert row.repeats != row.claim
+
+
+def test_decimals_are_plain_digits():
+    from claims.comparing import Figure
+
+    row = Row(
+        claim=1,
+        article=1,
+        article_title="",
+        article_language="en",
+        publisher="",
+        published_on=None,
+        figure=Figure(value=Decimal("70000.000000"), dimension="troops"),
+        chain=(),
+        headline=Wording("", ""),
+        kind="direct",
+        status="extracted",
+        quote="q",
+        quantity_quote="q",
+        start=0,
+        end=1,
+    )
+    view = assemble(slug="s", question=Wording("", ""), dimension="troops", rows=[row])
+    assert as_json(view)["rows"][0]["figure"]["value"] == "70000"
