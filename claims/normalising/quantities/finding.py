@@ -1,0 +1,200 @@
+"""Quantities in running text: find the number, read its unit and bounds, ask what it counts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from claims.normalising.quantities import chinese, english
+from claims.normalising.quantities.bounds import Bounds, is_estimated, read_bounds
+from claims.normalising.quantities.counting import (
+    Counted,
+    MeasureWord,
+    read_counted,
+    read_measure_word,
+)
+from claims.normalising.quantities.excluding import is_excluded
+from claims.normalising.quantities.measures import Measure, read_measure
+from claims.normalising.quantities.numbers import Number
+from claims.normalising.quantities.quantity import Quantity
+from claims.normalising.quantities.ranges import join_ranges
+
+_BARE = frozenset("百佰千仟万萬亿億")
+_DIMENSIONS = {"currency": "money", "percentage": "share", "dimension": "", "duration": "duration"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    number: Number
+    measure: Measure | None
+    word: MeasureWord | None
+    bounds: Bounds
+    counted: Counted | None
+
+
+def find_quantities(text: str, language: str) -> list[Quantity]:
+    """Every quantity of `text`, in order, not overlapping. `language`: 'en', 'zh-Hans', 'zh-Hant'.
+
+    Dates, clock times, ages, ordinals and numbers in names are left out.
+    """
+    return list(_quantities(text, language))
+
+
+def _quantities(text: str, language: str) -> Iterator[Quantity]:
+    english_text = language.startswith("en")
+    numbers = english.find(text, glued=True) if english_text else chinese.find(text, bare=True)
+    end = 0
+    for number in join_ranges(text, numbers, language):
+        if number.start < end or is_excluded(text, number, language):
+            continue
+        reading = _read(text, number, language)
+        if reading and _is_quantity(text, reading, english_text):
+            quantity = _quantity(text, reading, language)
+            if quantity.start >= end:
+                end = quantity.end
+                yield quantity
+
+
+def _read(text: str, number: Number, language: str) -> _Reading | None:
+    measure = read_measure(text, number, language)
+    if measure and measure.kind == "age":
+        return None
+    start, end = (measure.start, measure.end) if measure else (number.start, number.end)
+    word = None
+    if not measure and not language.startswith("en"):
+        word = read_measure_word(text, end)
+        end = word.end if word else end
+    bounds = read_bounds(text, start, end, language)
+    counted = None
+    if measure is None or measure.kind in ("percentage", "ratio"):
+        personal = word is not None and word.surface in ("人", "个人", "個人")
+        counted = read_counted(text, bounds.start, end, language, personal=personal)
+    return _Reading(measure.number if measure else number, measure, word, bounds, counted)
+
+
+def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
+    number = reading.number
+    surface = text[number.start : number.end]
+    if surface in _BARE and not (
+        reading.bounds.effects - {"about"} and (reading.word or reading.counted)
+    ):
+        return False
+    if reading.measure:
+        return _is_measured(number, reading.measure, english_text)
+    if english_text:
+        return _counts_english(surface, reading)
+    if number.value == 1:
+        return _one_counts(reading)
+    if reading.word:
+        return True
+    if number.kind == "digits" or (len(surface) == 1 and not surface.isascii()):
+        return False
+    if number.kind == "fraction":
+        return surface[-1].isdigit() is False or bool(reading.counted)
+    return bool(reading.counted or reading.bounds.effects or _is_large(number))
+
+
+def _is_measured(number: Number, measure: Measure, english_text: bool) -> bool:
+    if number.kind == "digits" and not english_text:
+        return False
+    if measure.kind == "duration" and number.value == 1:
+        return False  # 未来一周, a year: the clock's business
+    if measure.unit == "liang" or measure.unit in ("degree", "second", "yard"):
+        return measure.unit in ("degree", "second")
+    return True
+
+
+def _one_counts(reading: _Reading) -> bool:
+    """A bare 一 or *one* is a quantity only of casualties or matériel."""
+    if reading.word and reading.word.bare_one:
+        return True
+    dimension = reading.counted.dimension if reading.counted else ""
+    return dimension in ("deaths", "injured") or bool(reading.bounds.effects and reading.word)
+
+
+def _is_large(number: Number) -> bool:
+    amounts = [a for a in (number.value, number.low) if a is not None]
+    return bool(amounts) and abs(max(amounts)) >= 10000
+
+
+_MATERIEL = frozenset(
+    ["tanks", "aircraft", "drones", "ships", "missiles", "deaths", "injured", "weapon-systems"]
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+
+
+def _counts_english(surface: str, reading: _Reading) -> bool:
+    number, counted = reading.number, reading.counted
+    if number.kind == "fraction":
+        return counted is not None or bool(reading.bounds.effects)
+    if _YEAR.match(surface):
+        return counted is not None and bool(reading.bounds.effects or counted.dimension)
+    if number.value == 1:
+        return counted is not None and counted.dimension in _MATERIEL
+    return counted is not None or bool(reading.bounds.effects) or _is_large(number)
+
+
+def _quantity(text: str, reading: _Reading, language: str) -> Quantity:
+    number, bounds = reading.number, reading.bounds
+    unit, dimension = _unit(reading)
+    value, low, high = _bounded(number, bounds.effects)
+    about = bool(bounds.effects & {"about", "near"}) or number.approximate
+    quantity = Quantity(
+        start=bounds.start,
+        end=bounds.end,
+        value=value,
+        low=low,
+        high=high,
+        approximate=about or is_estimated(text, bounds.start, language),
+        approximator=" ".join(bounds.words) or None,
+        unit=unit,
+        counted=reading.counted.surface if reading.counted else None,
+        dimension=dimension or None,
+    )
+    return replace(quantity, change=_is_change(text, quantity, language))
+
+
+def _unit(reading: _Reading) -> tuple[str, str]:
+    if reading.measure:
+        counted = (
+            reading.counted.dimension if reading.counted and reading.measure.kind == "ratio" else ""
+        )
+        return reading.measure.unit, counted or _DIMENSIONS.get(reading.measure.kind, "")
+    if reading.counted and reading.counted.dimension:
+        return reading.counted.unit, reading.counted.dimension
+    if reading.word:
+        return reading.word.unit, reading.word.dimension
+    return "other", ""
+
+
+def _bounded(
+    number: Number, effects: frozenset[str]
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    value, low, high = number.value, number.low, number.high
+    if low is not None and high is not None:
+        value = None
+    if effects & {"least", "reach"}:
+        low, high = (value if low is None else low), None
+        value = low if value is None else value
+    if effects & {"most", "near"}:
+        low, high = None if value is not None else low, value if high is None else high
+    return value, low, high
+
+
+_CHANGE = {
+    "zh": re.compile(
+        r"(?:增加|减少|減少|增派|增兵|上升|下降|上涨|上漲|下跌|新增|增长|增長|裁减|裁減|缩减|增添|追加|又有|再有)(?:了)?\s?\Z"
+    ),
+    "en": re.compile(
+        r"\b(?:(?:increas|decreas|reduc|declin|drop|ris|grow|climb|jump)\w*|rose|fell|grew|up|down|cut) (?:by )?\Z|\b(?:another|(?:an )?additional|a further|an extra) \Z",
+        re.IGNORECASE,
+    ),
+}
+_MORE = re.compile(r" (?:more|additional|extra|further|fewer)\b(?! than)", re.IGNORECASE)
+
+
+def _is_change(text: str, quantity: Quantity, language: str) -> bool:
+    key = "en" if language.startswith("en") else "zh"
+    if _CHANGE[key].search(text, max(0, quantity.start - 16), quantity.start):
+        return True
+    return key == "en" and bool(_MORE.match(text, quantity.end))

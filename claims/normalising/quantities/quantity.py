@@ -1,0 +1,27 @@
+"""A quantity as a claim carries it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of something, at `[start, end)` in code points: modifier, number, measure word.
+
+    A range has `value` None and `low`, `high`; "more than" sets `low`, "up to" and "nearly" `high`
+    (all inclusive). `unit` is a name of the lexicons ('person', 'km', 'percent', 'USD', …, 'other').
+    `dimension` names what is counted free of language ('troops', 'deaths', 'money', …).
+    `change` is true where the amount is a difference (增加7000, increased by 7,000).
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    approximate: bool = False
+    approximator: str | None = None
+    unit: str | None = None
+    counted: str | None = None
+    dimension: str | None = None
+    change: bool = False
