@@ -1,0 +1,32 @@
+"""What may be done to claims. Every door (admin, API, command, job) goes through here.
+
+`claims.services.extraction` is imported by its own name: it brings the model's runtime with it,
+which the pages and the admin do without.
+"""
+
+from claims.services.acts import StaleVersion
+from claims.services.comparisons import (
+    comparison_add,
+    comparison_create,
+    comparison_edit,
+    comparison_remove,
+)
+from claims.services.editing import annotation_create, claim_edit, quantity_edit
+from claims.services.linking import link_judge, link_undo
+from claims.services.releases import release_publish
+from claims.services.roles import set_up_roles
+
+__all__ = [
+    "StaleVersion",
+    "annotation_create",
+    "claim_edit",
+    "comparison_add",
+    "comparison_create",
+    "comparison_edit",
+    "comparison_remove",
+    "link_judge",
+    "link_undo",
+    "quantity_edit",
+    "release_publish",
+    "set_up_roles",
+]

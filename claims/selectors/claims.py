@@ -1,0 +1,88 @@
+"""Reads of claims."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from articles.models import ArticleText
+from claims.models import Claim, Comparison, ComparisonClaim, ExtractionRun, Quantity
+
+
+def claims_with_everything() -> QuerySet[Claim]:
+    """Claims with all that a reader is shown, in a fixed number of queries.
+
+    With each text come the text's other claims, so that `chain` asks nothing more.
+    """
+    return (
+        Claim.objects.select_related("source", "article_text__article__publisher")
+        .defer("article_text__text")
+        .prefetch_related(
+            "spans",
+            "quantities",
+            "times",
+            Prefetch("article_text__claims", Claim.objects.select_related("source")),
+        )
+    )
+
+
+def chain(claim: Claim) -> list[Claim]:
+    """From the outermost to the claim itself, whose source is the origin.
+
+    One query, or none for a claim out of `claims_with_everything`.
+    """
+    text = claim.article_text
+    prefetched = "claims" in getattr(text, "_prefetched_objects_cache", {})
+    others = text.claims.all() if prefetched else text.claims.select_related("source")
+    by_id = {other.pk: other for other in others}
+    steps = [claim]
+    parent = claim.parent_id
+    # No constraint forbids a ring of parents: it is cut where it closes.
+    while parent in by_id and parent not in {step.pk for step in steps}:
+        steps.append(by_id[parent])
+        parent = by_id[parent].parent_id
+    return steps[::-1]
+
+
+def texts_awaiting_extraction(*, engine_version: str, model_hash: str) -> QuerySet[ArticleText]:
+    """The current texts that this engine has not been over, or not with success."""
+    finished = ExtractionRun.objects.filter(
+        article_text=OuterRef("pk"),
+        engine_version=engine_version,
+        model_hash=model_hash,
+        error="",
+    )
+    return ArticleText.objects.filter(~Exists(finished), is_current=True).order_by("pk")
+
+
+def comparison_candidates(
+    comparison: Comparison,
+    begin: date | None = None,
+    finish: date | None = None,
+    *,
+    unit: str | None = None,
+    at_least: Decimal | int | None = None,
+) -> QuerySet[Quantity]:
+    """Quantities that could answer a comparison's question and do not yet, by publication date.
+
+    Levels only, no rises or falls; from current texts published from `begin` to `finish`, both
+    inclusive; `at_least` is compared with the largest number that a quantity names.
+    """
+    placed = ComparisonClaim.objects.filter(comparison=comparison, quantity=OuterRef("pk"))
+    found = Quantity.objects.filter(
+        ~Exists(placed),
+        dimension=comparison.dimension,
+        change=False,
+        claim__article_text__is_current=True,
+    ).exclude(claim__status=Claim.Status.REJECTED)
+    if begin:
+        found = found.filter(claim__article_text__published_on__gte=begin)
+    if finish:
+        found = found.filter(claim__article_text__published_on__lte=finish)
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if at_least is not None:
+        found = found.filter(Q(value__gte=at_least) | Q(low__gte=at_least) | Q(high__gte=at_least))
+    return found.select_related(
+        "claim__source", "claim__article_text__article__publisher"
+    ).order_by("claim__article_text__published_on", "pk")

@@ -1,0 +1,118 @@
+"""Attributions → rows, in a fixed number of statements whatever their number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from articles.models import ArticleText
+from articles.spans import Span
+from claims.extraction import Attribution
+from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, Source, TimeExpression
+from claims.normalising.headlines import headline
+from claims.normalising.sources import source_key
+from claims.services.keeping import Keeper
+from claims.services.sources import sources_get_or_create
+
+
+def store_attributions(
+    text: ArticleText, run: ExtractionRun, attributions: Sequence[Attribution], kept: Keeper
+) -> int:
+    """Store those that no kept claim tells already; return how many."""
+    speakers = [attribution.speaker for attribution in attributions if attribution.source]
+    sources = sources_get_or_create(speakers)
+    claims: dict[str, Claim] = {}
+    new: list[Attribution] = []
+    for level in _levels(attributions):
+        told = {item.id: claim for item in level if (claim := kept.take(item))}
+        fresh = [item for item in level if item.id not in told]
+        rows = [_claim(text, run, item, claims, sources) for item in fresh]
+        Claim.objects.bulk_create(rows)
+        claims |= told | {item.id: row for item, row in zip(fresh, rows, strict=True)}
+        new += fresh
+    pairs = [(claims[item.id], item) for item in new]
+    ClaimSpan.objects.bulk_create(row for pair in pairs for row in _spans(text.text, *pair))
+    Quantity.objects.bulk_create(row for pair in pairs for row in _quantities(text.text, *pair))
+    TimeExpression.objects.bulk_create(row for pair in pairs for row in _times(text.text, *pair))
+    return len(new)
+
+
+def _levels(attributions: Sequence[Attribution]) -> Iterator[list[Attribution]]:
+    """From the outside in, so that every claim finds the one that reports it already stored."""
+    known: set[str | None] = {None}
+    waiting = list(attributions)
+    while level := [item for item in waiting if item.parent in known]:
+        yield level
+        known |= {item.id for item in level}
+        waiting = [item for item in waiting if item.id not in known]
+    if waiting:
+        raise ValueError(f"attributions without a beginning: {[item.id for item in waiting]}")
+
+
+def _claim(
+    text: ArticleText,
+    run: ExtractionRun,
+    item: Attribution,
+    claims: dict[str, Claim],
+    sources: Mapping[str, Source],
+) -> Claim:
+    speaker = item.speaker
+    words = " … ".join(text.text[start:end] for start, end in item.content)
+    return Claim(
+        article_text=text,
+        run=run,
+        parent=claims[item.parent] if item.parent is not None else None,
+        source=sources[source_key(speaker)] if item.source else None,
+        kind=item.kind,
+        speaker_name=(speaker.name or "")[:300],
+        speaker_name_latin=(speaker.name_latin or "")[:300],
+        speaker_role=(speaker.role or "")[:300],
+        speaker_affiliation=(speaker.affiliation or "")[:300],
+        anonymous=speaker.anonymous,
+        headline_en=headline(speaker, item.quantities, words, "en")[:1000],
+        headline_zh=headline(speaker, item.quantities, words, "zh-Hans")[:1000],
+        confidence=item.confidence,
+        position=min(start for start, _ in item.content),
+    )
+
+
+def _spans(text: str, claim: Claim, item: Attribution) -> Iterator[ClaimSpan]:
+    parts: list[tuple[ClaimSpan.Part, Sequence[Span]]] = [
+        (ClaimSpan.Part.SOURCE, item.source),
+        (ClaimSpan.Part.CUE, item.cue),
+        (ClaimSpan.Part.CONTENT, item.content),
+    ]
+    for part, spans in parts:
+        for start, end in spans:
+            yield ClaimSpan(claim=claim, part=part, start=start, end=end, quote=text[start:end])
+
+
+def _quantities(text: str, claim: Claim, item: Attribution) -> Iterator[Quantity]:
+    for found in item.quantities:
+        if found.value is found.low is found.high is None:
+            continue  # counted, but without any bound to store: "several"
+        yield Quantity(
+            claim=claim,
+            start=found.start,
+            end=found.end,
+            quote=text[found.start : found.end],
+            value=found.value,
+            low=found.low,
+            high=found.high,
+            approximate=found.approximate,
+            approximator=(found.approximator or "")[:100],
+            change=found.change,
+            unit=(found.unit or "")[:50],
+            counted=(found.counted or "")[:500],
+            dimension=(found.dimension or "")[:50],
+        )
+
+
+def _times(text: str, claim: Claim, item: Attribution) -> Iterator[TimeExpression]:
+    for found in item.times:
+        yield TimeExpression(
+            claim=claim,
+            start=found.start,
+            end=found.end,
+            quote=text[found.start : found.end],
+            begin=found.begin,
+            finish=found.finish,
+            granularity=found.granularity,
+        )
