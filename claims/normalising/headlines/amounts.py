@@ -1,0 +1,164 @@
+"""A quantity in words: 'about 70,000 troops', '约7万名军人'."""
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from babel.core import UnknownLocaleError
+from babel.numbers import format_decimal, get_currency_name
+
+_HERE = Path(__file__).parent
+_ROUND = Decimal(1000)  # from here on a Chinese number is round enough for 万
+_AT_LEAST = re.compile("at least|no fewer|no less|minimum|至少|不少于|不低于|起码", re.IGNORECASE)
+_WORDS = {
+    "en": {
+        "about": "about {}",
+        "over": "more than {}",
+        "least": "at least {}",
+        "under": "up to {}",
+        "near": "nearly {}",
+    },
+    "zh": {"about": "约{}", "over": "超过{}", "least": "至少{}", "under": "多达{}", "near": "近{}"},
+}
+_SEVERAL = {
+    "en": {10: "dozens of", 100: "hundreds of", 1000: "thousands of"}
+    | {
+        10_000: "tens of thousands of",
+        100_000: "hundreds of thousands of",
+        1_000_000: "millions of",
+    },
+    "zh": {
+        10: "数十",
+        100: "数百",
+        1000: "数千",
+        10_000: "数万",
+        100_000: "数十万",
+        1_000_000: "数百万",
+    },
+}
+
+
+class Amount(Protocol):
+    """What is read of a quantity (see claims.normalising.quantities.Quantity)."""
+
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+    @property
+    def approximate(self) -> bool: ...
+    @property
+    def approximator(self) -> str | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def counted(self) -> str | None: ...
+    @property
+    def dimension(self) -> str | None: ...
+
+
+def amount_words(quantity: Amount, language: str) -> str:
+    """The number with its bounds and what it counts, in 'en' or Chinese ('' without a number)."""
+    tongue = "en" if language == "en" else "zh"
+    several = _several(quantity, tongue)
+    number = several or _bounded(quantity, tongue)
+    if not number:
+        return ""
+    value = quantity.value if quantity.value is not None else quantity.high
+    noun = _noun(quantity, tongue, one=value == 1 and quantity.low in (None, 1))
+    if tongue == "zh" or noun == "%":
+        return number + noun
+    return f"{number} {noun}".strip()
+
+
+def _bounded(quantity: Amount, tongue: str) -> str:
+    value, low, high = quantity.value, quantity.low, quantity.high
+    words = _WORDS[tongue]
+    if low is not None and high is not None and low != high:
+        span = _range(low, high, tongue)
+        return words["about"].format(span) if quantity.approximate else span
+    known = next((number for number in (value, low, high) if number is not None), None)
+    if known is None:
+        return ""
+    number = number_words(known, tongue)
+    if low is not None and high is None:
+        bound = "least" if _AT_LEAST.search(quantity.approximator or "") else "over"
+        return words[bound].format(number)
+    if high is not None and low is None:
+        return words["near" if quantity.approximate else "under"].format(number)
+    return words["about"].format(number) if quantity.approximate else number
+
+
+def _several(quantity: Amount, tongue: str) -> str:
+    """数万 is 10,000 to 99,999, and reads so."""
+    low, high = quantity.low, quantity.high
+    if quantity.value is None and low and high and high in (low * 10 - 1, low * 10):
+        return _SEVERAL[tongue].get(int(low), "") if quantity.approximate else ""
+    return ""
+
+
+def _range(low: Decimal, high: Decimal, tongue: str) -> str:
+    if tongue == "zh" and _in_wan(low) and _in_wan(high):
+        one, other = number_words(low, tongue), number_words(high, tongue)
+        return f"{one[:-1] if one[-1] == other[-1] else one}–{other}"
+    exact = [format_decimal(number, locale=_locale(tongue)) for number in (low, high)]
+    return "–".join(exact)
+
+
+def number_words(number: Decimal, tongue: str) -> str:
+    """94,300 stays in digits; round numbers take 万 and 亿, from a million on 'million'.
+
+    >>> number_words(Decimal(175000), "zh"), number_words(Decimal(94300), "zh")
+    ('17.5万', '94,300')
+    """
+    if not number.is_finite():
+        return str(number)
+    steps = (("亿", 8), ("万", 4)) if tongue == "zh" else ((" billion", 9), (" million", 6))
+    for word, power in steps:
+        scaled = number.scaleb(-power)
+        if abs(scaled) >= 1 and _round_at(number, power):
+            return format_decimal(scaled.normalize(), locale=_locale(tongue)) + word
+    return str(format_decimal(number, locale=_locale(tongue)))
+
+
+def _round_at(number: Decimal, power: int) -> bool:
+    step = Decimal(10) ** (power - 1) if power > 4 else _ROUND
+    return number % step == 0 if abs(number) < Decimal(10) ** 25 else False
+
+
+def _in_wan(number: Decimal) -> bool:
+    return number.is_finite() and number >= 10_000 and _round_at(number, 4)
+
+
+def _locale(tongue: str) -> str:
+    return "en" if tongue == "en" else "zh_Hans"
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
+
+
+def _noun(quantity: Amount, tongue: str, *, one: bool) -> str:
+    unit = quantity.unit or ""
+    entry = _table("dimensions.toml").get(quantity.dimension or "") or None
+    if entry is None and re.fullmatch("[A-Z]{3}", unit):
+        return _currency(unit, tongue)
+    if entry is None and quantity.counted:
+        return quantity.counted
+    entry = entry or _table("units.toml").get(unit)
+    if entry is None:
+        return ""
+    return str(entry["zh"]) if tongue == "zh" else str(entry["en"][0 if one else 1])
+
+
+def _currency(code: str, tongue: str) -> str:
+    try:
+        return str(get_currency_name(code, count=2, locale=_locale(tongue)))
+    except (UnknownLocaleError, KeyError):  # pragma: no cover - CLDR knows every ISO code
+        return code

@@ -1,0 +1,127 @@
+"""Where a Chinese article introduces persons and bodies with their role and affiliation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from . import lexicon
+from .chinese import parse
+from .speaker import Speaker
+
+_ZH = lexicon.WORDS["zh"]
+_SAYS = "说|表示|称|指出|强调|认为|警告|透露|宣布|重申|否认|证实|告诉|回应|呼吁|指责|批评|坚称|坦言|谴责|相信|要求|敦促|写道|发推|承认|补充|解释|声称|指控|报[道导]|通报|介绍|引[述用]|丢下一句|明确"
+# after a mention: a bracket, then at most a short adverbial, then a verb of saying
+subject = re.compile(rf"\s*(?:\([^)]*\))?[^，。；！？\n]{{0,14}}?(?:{_SAYS})")
+_BREAK = re.compile(_ZH["breaks"])
+_LOOK_BACK = 26
+_HAN = "[㐀-鿿]"
+_OFFICES = ("office", "spokesperson", "title", "collective")
+
+
+@cache
+def _role_end() -> re.Pattern[str]:
+    words = (word for word, key in lexicon.zh_roles().items() if _kind(key) in _OFFICES)
+    return re.compile(f"(?:{lexicon.alternation(words)})$")
+
+
+def _kind(role_id: str) -> str:
+    return lexicon.roles()[role_id].kind
+
+
+@cache
+def _anchors() -> re.Pattern[str]:
+    """Names: known ones, ones with a middle dot, ones before a bracketed Latin name or after a role."""
+    known = lexicon.alternation(name for person in lexicon.persons().values() for name in person.zh)
+    offices = lexicon.alternation(
+        word for word, key in lexicon.zh_roles().items() if _kind(key) in ("office", "spokesperson")
+    )
+    end = f"(?=(?:{_ZH['name_ends']})|$)"
+    return re.compile(
+        f"(?P<dotted>{_HAN}{{1,18}}(?:·{_HAN}{{1,8}}?)+{_HAN}{{0,8}}?{end})"
+        f"|(?P<known>{known})"
+        f"|(?<=(?:))(?P<glossed>{_HAN}{{2,7}})(?=\\((?:[A-Z]))"
+        f"|(?P<office>{offices})(?P<after>{_HAN}{{2,4}}?){end}"
+    )
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    places = lexicon.alternation(lexicon.zh_territories())
+    named = lexicon.alternation(lexicon.zh_organisations())
+    return re.compile(f"(?:{places})?(?:{named})|{places}")
+
+
+def introductions(text: str, folded: str) -> Iterator[Speaker]:
+    """Every naming of a person or body with whatever role and affiliation stands before it."""
+    yield from _persons(text, folded)
+    for match in _bodies().finditer(folded):
+        speaker = parse(text[match.start() : match.end()])
+        if speaker.kind == "body" and speaker.name and len(speaker.name) > 1:
+            yield speaker
+    for match in re.finditer(rf"({_HAN}{{3,16}})\(([A-Z][A-Za-z0-9]{{1,9}})\)", folded):
+        name = _known_tail(match.group(1))
+        if name:
+            start = match.end(1) - len(name)
+            yield replace(parse(text[start : match.end(1)]), name_latin=match.group(2))
+
+
+def _known_tail(run: str) -> str | None:
+    tails = (run[start:] for start in range(len(run)))
+    return next((tail for tail in tails if tail in lexicon.zh_organisations()), None)
+
+
+def _persons(text: str, folded: str) -> Iterator[Speaker]:
+    position = 0
+    while match := _anchors().search(folded, position):
+        start, end = match.span()
+        if match["office"]:
+            start = match.start("after")
+        elif match["dotted"] or match["glossed"]:
+            start = _name_start(folded, start, end)
+        position = max(end, match.start() + 1)
+        bracket = re.compile(r"\s*\([A-Z][^()]*\)").match(folded, end)
+        phrase = text[_phrase_start(folded, start) : bracket.end() if bracket else end]
+        speaker = parse(phrase)
+        if speaker.kind == "person" and speaker.name and not speaker.anonymous:
+            yield speaker
+
+
+def _name_start(folded: str, start: int, end: int) -> int:
+    """A run of characters before a middle dot may hold break words and the role before the name."""
+    dot = folded.find("·", start, end)
+    head = folded[start : dot if dot >= 0 else end]
+    for cut in range(len(head) - 1, 0, -1):
+        if _role_end().search(head[:cut]):
+            return start + cut
+    breaks = [m.end() for m in _BREAK.finditer(head) if m.end() < len(head)]
+    return start + (breaks[-1] if breaks else 0)
+
+
+def _phrase_start(folded: str, name: int) -> int:
+    """Where the noun phrase that ends in the name at `name` begins: role and affiliation before it."""
+    window_start = max(0, name - _LOOK_BACK)
+    window = folded[window_start:name]
+    role = _role_end().search(window)
+    if not role:
+        return name
+    head = window[: role.start()]
+    breaks = list(_BREAK.finditer(head))
+    begin = _outside(breaks, head)
+    places = re.compile(lexicon.alternation(lexicon.zh_territories()))
+    bodies = re.compile(lexicon.alternation(lexicon.zh_organisations()))
+    for pattern in (places, bodies):
+        found = pattern.search(head, begin)
+        if found:
+            return window_start + found.start()
+    return window_start + begin
+
+
+def _outside(breaks: list[re.Match[str]], head: str) -> int:
+    """The last break that is no part of a body's name (国家安全和国防委员会)."""
+    named = re.compile(lexicon.alternation(lexicon.zh_organisations()))
+    inside = [m.span() for m in named.finditer(head)]
+    for match in reversed(breaks):
+        if not any(start < match.start() < end for start, end in inside):
+            return match.end()
+    return 0
