@@ -1,4 +1,4 @@
-"""Who said it: source words of an article → a speaker, its label and its identity in any language."""
+"""Who said it: source words of an article → a speaker, its label, its identity in any language."""
 
 from .keys import source_key
 from .labels import source_label

@@ -134,7 +134,7 @@ def en_affiliation(words: str) -> str | None:
 
 def _en_inside(words: str) -> str | None:
     """An organisation or territory anywhere in the phrase: "Ministry of Defence of Ukraine"."""
-    left, of, right = words.partition(" of ")
+    _left, of, _right = words.partition(" of ")
     if of and (organisation := _en_organisation(words)):
         return organisation
     for cut in [m.start() for m in re.finditer(" (?:of|in|for) ", words)][::-1]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from . import lexicon
-from .affiliations import compose, organisation_of, zh_affiliation, zh_prefix
+from .affiliations import organisation_of, zh_affiliation, zh_prefix
 from .folding import fold
 from .speaker import NOBODY, Speaker, anonymity_of
 
@@ -48,7 +48,7 @@ class Words(NamedTuple):
 @cache
 def _role() -> re.Pattern[str]:
     words = lexicon.alternation(lexicon.zh_roles())
-    return re.compile(f"((?(?:{_MODIFIERS})*?)(驻.{{1,8}}?)?({words}){_NOT_A_ROLE}")
+    return re.compile(f"((?:{_MODIFIERS})*?)(驻.{{1,8}}?)?({words}){_NOT_A_ROLE}")
 
 
 def words_of(phrase: str) -> Words:
@@ -164,7 +164,7 @@ def _complete(words: Words) -> bool:
     folded = words.folded
     if folded in lexicon.person_names() or folded in lexicon.zh_territories():
         return True
-    territory, length = zh_prefix(folded)
+    _territory, length = zh_prefix(folded)
     if folded in lexicon.zh_organisations() or folded[length:] in lexicon.zh_organisations():
         return True
     if _MEDIA_END.search(folded) and len(folded) > 2:
@@ -218,7 +218,7 @@ def _determined(words: Words) -> Speaker | None:
 
 
 def _relative(words: Words) -> Speaker | None:
-    """…的 before the head: an affiliation, an access clause that belongs to the role, or mere setting."""
+    """…的 before the head: an affiliation, an access clause (part of the role), or mere setting."""
     cut = words.folded.rfind("的")
     if cut <= 0 or cut + 1 >= len(words.folded):
         return None
@@ -243,7 +243,7 @@ def _bare(words: Words) -> Words:
 
 def _office(words: Words) -> Speaker | None:
     """[affiliation][role][name], [name][title], [affiliation][role][name][title]."""
-    matches = [m for m in _role().finditer(words.folded)]
+    matches = list(_role().finditer(words.folded))
     if not matches:
         return None
     last = matches[-1]
@@ -316,7 +316,7 @@ def _titled(words: Words, matches: list[re.Match[str]]) -> Speaker | None:
 
 
 def _is_person(folded: str, *, honorific: bool = False) -> bool:
-    """Whether characters are a person's name: known, with a middle dot, or surname and one or two."""
+    """Whether this is a person's name: known, with a middle dot, or surname and one or two."""
     if folded in lexicon.person_names():
         return True
     if not folded or not _can_be_name(folded) or zh_affiliation(folded) or len(folded) > 24:
@@ -454,13 +454,6 @@ def _body(words: Words, known: str | None) -> Speaker:
         name=words.surface,
         name_latin=_latin(words.surface),
         affiliation=place,
-        affiliation_id=known if known else compose_unknown(territory),
+        affiliation_id=known or territory,
         kind="body",
     )
-
-
-def compose_unknown(territory: str | None) -> str | None:
-    return territory
-
-
-__all__ = ["Words", "compose", "parse", "words_of"]

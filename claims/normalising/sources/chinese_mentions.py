@@ -10,7 +10,7 @@ from .chinese import parse
 from .speaker import Speaker
 
 _ZH = lexicon.WORDS["zh"]
-_SAYS = "说|表示|称|指出|强调|认为|警告|透露|宣布|重申|否认|证实|告诉|回应|呼吁|指责|批评|坚称|坦言|谴责|相信|要求|敦促|写道|发推|承认|补充|解释|声称|指控|报[道导]|通报|介绍|引[述用]|丢下一句|明确"
+_SAYS = _ZH["says"]
 # after a mention: a bracket, then at most a short adverbial, then a verb of saying
 subject = re.compile(rf"\s*(?:\([^)]*\))?[^，。；！？\n]{{0,14}}?(?:{_SAYS})")
 _BREAK = re.compile(_ZH["breaks"])
@@ -31,7 +31,7 @@ def _kind(role_id: str) -> str:
 
 @cache
 def _anchors() -> re.Pattern[str]:
-    """Names: known ones, ones with a middle dot, ones before a bracketed Latin name or after a role."""
+    """Names: known, with a middle dot, before a bracketed Latin name, or after a role."""
     known = lexicon.alternation(name for person in lexicon.persons().values() for name in person.zh)
     offices = lexicon.alternation(
         word for word, key in lexicon.zh_roles().items() if _kind(key) in ("office", "spokesperson")
@@ -99,7 +99,7 @@ def _name_start(folded: str, start: int, end: int) -> int:
 
 
 def _phrase_start(folded: str, name: int) -> int:
-    """Where the noun phrase that ends in the name at `name` begins: role and affiliation before it."""
+    """Where the phrase that ends in the name at `name` begins, with its role and affiliation."""
     window_start = max(0, name - _LOOK_BACK)
     window = folded[window_start:name]
     role = _role_end().search(window)

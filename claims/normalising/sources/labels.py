@@ -40,7 +40,7 @@ def source_label(speaker: Speaker, language: str) -> str:
 
 
 def body_name(speaker: Speaker, language: str) -> str:
-    """The name of a state or organisation: 'The Associated Press', '美联社'; unknown ones as printed."""
+    """A state or organisation: 'The Associated Press', '美联社'; unknown ones as printed."""
     name, known = speaker.name or "", speaker.affiliation_id
     if speaker.plural:
         return _as_printed(name, language)

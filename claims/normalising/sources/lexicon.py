@@ -142,7 +142,7 @@ def zh_territories() -> dict[str, str]:
         names = Locale.parse(locale).territories
         table |= {fold(name): code for code, name in names.items() if len(code) == 2}
     for code, entry in _table("territories.toml").items():
-        table |= {name: code for name in [*entry["zh"], *_seats(entry, latin=False)]}
+        table |= dict.fromkeys([*entry["zh"], *_seats(entry, latin=False)], code)
     return table
 
 
@@ -152,7 +152,7 @@ def en_territories() -> dict[str, str]:
     names = Locale.parse("en").territories
     table = {name: code for code, name in names.items() if len(code) == 2}
     for code, entry in _table("territories.toml").items():
-        table |= {name: code for name in [*entry["en"], *_seats(entry, latin=True)]}
+        table |= dict.fromkeys([*entry["en"], *_seats(entry, latin=True)], code)
     return table
 
 

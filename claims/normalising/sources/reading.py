@@ -10,10 +10,8 @@ from articles.spans import Span
 from . import chinese, english, lexicon
 from .affiliations import territory_of
 from .folding import fold
-from .mentions import Mention, MentionTable, merged, mention_table, person_of, rank
+from .mentions import Mention, MentionTable, mention_table, merged, person_of, rank
 from .speaker import NOBODY, Speaker, anonymity_of
-
-_PARAGRAPHS_BACK = 3
 
 
 def read_speaker(
