@@ -1,5 +1,35 @@
 """The one router that collects every API room."""
 
-from rest_framework.routers import SimpleRouter
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.routers import DefaultRouter
+from rest_framework.views import APIView
 
-router = SimpleRouter()
+from articles.api.views import ArticleResource, PublisherResource, TextResource
+from claims.api.views import ClaimResource, ComparisonResource, ReleaseResource, SourceResource
+from config.api_tokens import TokenResource
+
+
+@extend_schema(exclude=True)
+class NoSuchAddress(APIView):
+    """Programs get their 404 as JSON too."""
+
+    permission_classes = [AllowAny]
+    versioning_class = None
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        raise NotFound
+
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+router.register("publishers", PublisherResource, "publisher")
+router.register("articles", ArticleResource, "article")
+router.register("articles/(?P<article_id>[0-9]+)/texts", TextResource, "text")
+router.register("sources", SourceResource, "source")
+router.register("claims", ClaimResource, "claim")
+router.register("comparisons", ComparisonResource, "comparison")
+router.register(r"comparisons/(?P<slug>[-\w]+)/releases", ReleaseResource, "release")
+router.register("tokens", TokenResource, "token")

@@ -196,6 +196,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v[0-9]",
+    "OAS_VERSION": "3.1.0",
+    "ENUM_NAME_OVERRIDES": {
+        "ClaimKind": "claims.models.Claim.Kind",
+        "ClaimStatus": "claims.models.Claim.Status",
+        "SourceKind": "claims.models.Source.Kind",
+        "Anonymity": "claims.models.Source.Anonymity",
+    },
 }
 
 # Admin

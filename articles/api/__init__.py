@@ -1,0 +1,1 @@
+"""The analysts’ way to what was published; reading only."""

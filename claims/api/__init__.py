@@ -1,0 +1,1 @@
+"""The analysts’ way to the claims, their sources and the comparisons; reading only."""

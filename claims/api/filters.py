@@ -1,0 +1,198 @@
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django_filters import rest_framework as filters
+
+from articles.api.filters import (
+    AnyOfFilter,
+    DayFilter,
+    Described,
+    IdFilter,
+    LanguageFilter,
+    TruthFilter,
+    WordsFilter,
+)
+from claims.models import (
+    Claim,
+    ClaimSpan,
+    Comparison,
+    ComparisonClaim,
+    Quantity,
+    Source,
+    TimeExpression,
+)
+
+_SAME = "Everything asked of quantities must hold of one and the same quantity."
+# The numbers a quantity states, as claims.comparing.Figure has them.
+_LOWEST = Coalesce("value", "low", "high")
+_HIGHEST = Coalesce("value", "high", "low")
+
+
+def _choice(choices: type, text: str, **kwargs: Any) -> filters.MultipleChoiceFilter:
+    return filters.MultipleChoiceFilter(
+        choices=choices.choices, distinct=False, help_text=text, **kwargs
+    )
+
+
+class ShareFilter(Described, filters.NumberFilter):
+    described = {"type": "number", "minimum": 0, "maximum": 1}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=0, max_value=1, **kwargs)
+
+
+class DecimalFilter(Described, filters.NumberFilter):
+    """An exact decimal, as large as a quantity may be."""
+
+    described = {"type": "string", "pattern": r"^-?[0-9]{1,24}(\.[0-9]{1,6})?$"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_digits=30, decimal_places=6, **kwargs)
+
+
+class ClaimFilters(filters.FilterSet):
+    article = IdFilter(field_name="article_text__article_id", help_text="The article’s id.")
+    publisher = AnyOfFilter(
+        field_name="article_text__article__publisher__slug", help_text="The publisher’s slug."
+    )
+    language = LanguageFilter(
+        field_name="article_text__language",
+        help_text="The article’s language: `en`, `zh-Hans`; `zh` means either script.",
+    )
+    published_from = DayFilter(
+        field_name="article_text__published_on",
+        lookup_expr="gte",
+        help_text="Article published on this day or later.",
+    )
+    published_to = DayFilter(
+        field_name="article_text__published_on",
+        lookup_expr="lte",
+        help_text="Article published on this day or earlier.",
+    )
+    current = TruthFilter(
+        field_name="article_text__is_current",
+        help_text="Whether the claim stands in the newest version of its article’s text.",
+    )
+    source = AnyOfFilter(method="said_by", help_text="The source’s key or slug.")
+    origin = AnyOfFilter(
+        method="goes_back_to",
+        help_text="Key or slug of a source; its claims that lead no further inwards.",
+    )
+    source_kind = _choice(Source.Kind, "What the source is.", field_name="source__kind")
+    anonymity = _choice(
+        Source.Anonymity, "Whether the source is named.", field_name="source__anonymity"
+    )
+    role_id = AnyOfFilter(field_name="source__role_id", help_text="The source’s role.")
+    affiliation_id = AnyOfFilter(
+        field_name="source__affiliation_id", help_text="The source’s territory or organisation."
+    )
+    anonymous = TruthFilter(help_text="Whether the article leaves the speaker unnamed.")
+    kind = _choice(Claim.Kind, "Direct, indirect or mixed quotation.")
+    status = _choice(Claim.Status, "What editors have made of it.")
+    confidence_min = ShareFilter(
+        field_name="confidence", lookup_expr="gte", help_text="The engine’s confidence."
+    )
+    dimension = AnyOfFilter(
+        method="together", help_text=f"What is counted: `troops`, `deaths`. {_SAME}"
+    )
+    unit = AnyOfFilter(method="together", help_text=f"`person`, `vehicle`, `USD`. {_SAME}")
+    quantity_min = DecimalFilter(
+        method="together",
+        help_text=f"The quantity, or the top of its range, is at least this. {_SAME}",
+    )
+    quantity_max = DecimalFilter(
+        method="together",
+        help_text=f"The quantity, or the bottom of its range, is at most this. {_SAME}",
+    )
+    about_from = DayFilter(
+        method="together", help_text="Speaks of a time that reaches to this day or beyond it."
+    )
+    about_to = DayFilter(
+        method="together", help_text="Speaks of a time that begins on this day or before it."
+    )
+    comparison = AnyOfFilter(method="compared_in", help_text="Slug of a comparison it stands in.")
+    q = WordsFilter(method="search", help_text="Words in the quoted spans or in a headline.")
+
+    class Meta:
+        model = Claim
+        fields: list[str] = []
+
+    def said_by(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
+        return claims.filter(Q(source__key__in=value) | Q(source__slug__in=value))
+
+    def goes_back_to(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
+        inner = Claim.objects.filter(parent=OuterRef("pk"))
+        return self.said_by(claims, name, value).filter(~Exists(inner))
+
+    def compared_in(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
+        places = ComparisonClaim.objects.filter(claim=OuterRef("pk"), comparison__slug__in=value)
+        return claims.filter(Exists(places))
+
+    def search(self, claims: QuerySet, name: str, value: str) -> QuerySet:
+        quoted = ClaimSpan.objects.filter(claim=OuterRef("pk"), quote__icontains=value)
+        headline = Q(headline_en__icontains=value) | Q(headline_zh__icontains=value)
+        return claims.filter(headline | Exists(quoted))
+
+    def together(self, claims: QuerySet, name: str, value: Any) -> QuerySet:
+        """Nothing by itself: `filter_queryset` puts these conditions on one row."""
+        return claims
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        claims = super().filter_queryset(queryset)
+        for rows, conditions in (
+            (Quantity.objects.all(), self._of_quantity()),
+            (TimeExpression.objects.all(), self._of_time()),
+        ):
+            if conditions:
+                claims = claims.filter(Exists(rows.filter(*conditions, claim=OuterRef("pk"))))
+        return claims
+
+    def _of_quantity(self) -> list[Q]:
+        asked = self.form.cleaned_data
+        conditions = [
+            Q(**{f"{name}__in": asked[name]}) for name in ("dimension", "unit") if asked[name]
+        ]
+        if asked["quantity_min"] is not None:
+            conditions.append(Q(GreaterThanOrEqual(_HIGHEST, asked["quantity_min"])))
+        if asked["quantity_max"] is not None:
+            conditions.append(Q(LessThanOrEqual(_LOWEST, asked["quantity_max"])))
+        return conditions
+
+    def _of_time(self) -> list[Q]:
+        asked = self.form.cleaned_data
+        conditions = []
+        if asked["about_from"]:
+            conditions.append(Q(finish__gte=asked["about_from"]))
+        if asked["about_to"]:
+            conditions.append(Q(begin__lte=asked["about_to"]))
+        return conditions
+
+
+class SourceFilters(filters.FilterSet):
+    q = WordsFilter(method="search", help_text="Words in either label.")
+    key = AnyOfFilter(help_text="What makes two mentions the same source.")
+    kind = _choice(Source.Kind, "Person, body, document or group.")
+    anonymity = _choice(Source.Anonymity, "Whether the source is named.")
+    role_id = AnyOfFilter(help_text="`defence-minister`, `spokesperson` …")
+    affiliation_id = AnyOfFilter(help_text="ISO code of a territory, or id of an organisation.")
+
+    class Meta:
+        model = Source
+        fields: list[str] = []
+
+    def search(self, sources: QuerySet, name: str, value: str) -> QuerySet:
+        return sources.filter(Q(label_en__icontains=value) | Q(label_zh__icontains=value))
+
+
+class ComparisonFilters(filters.FilterSet):
+    q = WordsFilter(method="search", help_text="Words in either question.")
+    dimension = AnyOfFilter(help_text="What the answers count.")
+
+    class Meta:
+        model = Comparison
+        fields: list[str] = []
+
+    def search(self, comparisons: QuerySet, name: str, value: str) -> QuerySet:
+        return comparisons.filter(Q(question_en__icontains=value) | Q(question_zh__icontains=value))

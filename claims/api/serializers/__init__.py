@@ -1,0 +1,1 @@
+"""What the claims’ resources look like, one file an entity."""

@@ -1,0 +1,157 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.api.serializers import ArticleReferenceSerializer, PageField
+from claims.api.serializers.sources import SourceReferenceSerializer
+from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, TimeExpression
+from claims.selectors.claims import chain
+
+MENTION = ["start", "end", "quote"]
+
+
+class MentionSerializer(serializers.ModelSerializer):
+    """Words of the text: `text[start:end] == quote`, in Unicode code points."""
+
+    class Meta:
+        model = ClaimSpan
+        fields = MENTION
+        read_only_fields = fields
+
+
+class SpansSerializer(serializers.Serializer):
+    """Which words name the source, signal the attribution, and are attributed."""
+
+    source = MentionSerializer(many=True)
+    cue = MentionSerializer(many=True)
+    content = MentionSerializer(many=True)
+
+
+class QuantitySerializer(serializers.ModelSerializer):
+    """Exact decimals, as strings."""
+
+    value, low, high = (
+        serializers.DecimalField(30, 6, normalize_output=True, read_only=True, allow_null=True)
+        for _ in range(3)
+    )
+
+    class Meta:
+        model = Quantity
+        fields = [
+            "id",
+            *MENTION,
+            "value",
+            "low",
+            "high",
+            "approximate",
+            "approximator",
+            "change",
+            "unit",
+            "counted",
+            "dimension",
+        ]
+        read_only_fields = fields
+
+
+class TimeSerializer(serializers.ModelSerializer):
+    """An interval of days, both ends inclusive."""
+
+    class Meta:
+        model = TimeExpression
+        fields = ["id", *MENTION, "begin", "finish", "granularity"]
+        read_only_fields = fields
+
+
+class SpeakerSerializer(serializers.ModelSerializer):
+    """The source as this article words it."""
+
+    name = serializers.CharField(source="speaker_name")
+    name_latin = serializers.CharField(source="speaker_name_latin")
+    role = serializers.CharField(source="speaker_role")
+    affiliation = serializers.CharField(source="speaker_affiliation")
+
+    class Meta:
+        model = Claim
+        fields = ["name", "name_latin", "role", "affiliation", "anonymous"]
+        read_only_fields = fields
+
+
+class RunSerializer(serializers.ModelSerializer):
+    """Which engine and which model read the claim."""
+
+    class Meta:
+        model = ExtractionRun
+        fields = ["id", "engine_version", "model_hash"]
+        read_only_fields = fields
+
+
+class StepSerializer(serializers.Serializer):
+    """One step of a chain: a claim, and who is its source (null where nobody could tell)."""
+
+    claim = serializers.IntegerField(source="pk")
+    source = serializers.CharField(source="source.key", allow_null=True, default=None)
+    label_en = serializers.CharField(source="source.label_en", default="")
+    label_zh = serializers.CharField(source="source.label_zh", default="")
+
+
+class ClaimSerializer(serializers.ModelSerializer):
+    url = serializers.HyperlinkedIdentityField("claim-detail")
+    page_url = PageField()
+    article = ArticleReferenceSerializer(source="article_text", read_only=True)
+    parent = serializers.IntegerField(
+        source="parent_id", read_only=True, allow_null=True, help_text="The claim that reports it."
+    )
+    chain = serializers.SerializerMethodField(help_text="From the outermost source to the origin.")
+    origin = serializers.CharField(
+        source="source.key",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text="Key of the source at the chain’s inner end.",
+    )
+    source = SourceReferenceSerializer(read_only=True, allow_null=True)
+    speaker = SpeakerSerializer(source="*", read_only=True)
+    spans = serializers.SerializerMethodField()
+    quantities = QuantitySerializer(many=True, read_only=True)
+    times = TimeSerializer(many=True, read_only=True)
+    run = RunSerializer(
+        read_only=True, allow_null=True, help_text="Null where an editor made the claim."
+    )
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "url",
+            "page_url",
+            "version",
+            "status",
+            "kind",
+            "headline_en",
+            "headline_zh",
+            "article",
+            "parent",
+            "chain",
+            "origin",
+            "source",
+            "speaker",
+            "spans",
+            "quantities",
+            "times",
+            "confidence",
+            "run",
+            "edited_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_chain(self, claim: Claim) -> list[dict[str, Any]]:
+        return StepSerializer(chain(claim), many=True).data
+
+    @extend_schema_field(SpansSerializer)
+    def get_spans(self, claim: Claim) -> dict[str, Any]:
+        parts: dict[str, list[ClaimSpan]] = {part: [] for part in ClaimSpan.Part.values}
+        for span in claim.spans.all():
+            parts[span.part].append(span)
+        return SpansSerializer(parts).data

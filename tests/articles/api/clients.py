@@ -1,0 +1,42 @@
+"""Whoever asks the API, by role."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from tests.factories import UserFactory
+
+# What checking an analyst's permission costs: the user's own, and the groups'.
+PERMISSION_QUERIES = 2
+
+
+def client_of(role: str | None) -> APIClient:
+    """Signed in as a user in the role's group; None is a user in no group."""
+    client = APIClient()
+    client.force_authenticate(UserFactory(role=role, is_staff=False))
+    return client
+
+
+@pytest.fixture
+def analyst(db: None) -> APIClient:
+    return client_of("analyst")
+
+
+def results(client: APIClient, path: str, **parameters: Any) -> list[dict[str, Any]]:
+    answer = client.get(f"/api/v1/{path}", parameters)
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def query_count(client: APIClient, path: str) -> int:
+    """Queries of one GET by somebody whose permissions are not yet in memory."""
+    for cache in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        client.handler._force_user.__dict__.pop(cache, None)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(f"/api/v1/{path}").status_code == 200
+    return len(queries)
