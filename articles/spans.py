@@ -1,5 +1,17 @@
-"""Places in an article text."""
+"""Places in a text, and the way back from cleaned text to the page it was cut from.
 
+The mapping is built while cleaning: text that is kept brings the places of its characters along, so nothing has to be
+found again afterwards by comparing two strings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -8,3 +20,135 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A piece of text whose every character knows its place `[starts[i], ends[i])` in the page.
+
+    >>> Traced.of("a&amp;b", 10).sub(re.compile("&amp;"), "&").places(Span(1, 2))
+    Span(start=11, end=16)
+    """
+
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    @classmethod
+    def of(cls, text: str, start: int = 0) -> Traced:
+        """`text` as it stands in the page, beginning at `start`."""
+        end = start + len(text)
+        return cls(text, array("l", range(start, end)), array("l", range(start + 1, end + 1)))
+
+    @classmethod
+    def standing_for(cls, text: str, place: Span) -> Traced:
+        """`text` written instead of what the page has at `place` (an entity, a line break)."""
+        return cls(text, array("l", [place.start] * len(text)), array("l", [place.end] * len(text)))
+
+    @classmethod
+    def join(cls, pieces: Iterable[Traced]) -> Traced:
+        texts: list[str] = []
+        starts, ends = array("l"), array("l")
+        for piece in pieces:
+            texts.append(piece.text)
+            starts.extend(piece.starts)
+            ends.extend(piece.ends)
+        return cls("".join(texts), starts, ends)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def cut(self, start: int, end: int) -> Traced:
+        return Traced(self.text[start:end], self.starts[start:end], self.ends[start:end])
+
+    def places(self, span: Span) -> Span:
+        """The page's span for a non-empty span of this text."""
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def strip(self) -> Traced:
+        left = len(self.text) - len(self.text.lstrip())
+        right = len(self.text.rstrip())
+        return self if (left, right) == (0, len(self.text)) else self.cut(left, max(left, right))
+
+    def sub(
+        self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str | Span]
+    ) -> Traced:
+        """Like `pattern.sub`, keeping places.
+
+        The replacement may be a `Span` of this text (kept with its own places: a group of the match) instead of a
+        string (which then stands for the whole match).
+        """
+        pieces: list[Traced] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            pieces.append(self.cut(done, match.start()))
+            if isinstance(new, Span):
+                pieces.append(self.cut(new.start, new.end))
+            elif new and match.end() > match.start():
+                where = self.places(Span(match.start(), match.end()))
+                pieces.append(Traced.standing_for(new, where))
+            done = match.end()
+        if not pieces:
+            return self
+        pieces.append(self.cut(done, len(self.text)))
+        return Traced.join(pieces)
+
+    def normalised(self) -> Traced:
+        """In Unicode NFC. Only the runs that change lose their one-to-one places."""
+        if unicodedata.is_normalized("NFC", self.text):
+            return self
+        return self.sub(_COMBINING, lambda match: unicodedata.normalize("NFC", match[0]))
+
+
+# A character with what combines with it; Hangul jamo compose without being marks.
+_COMBINING = re.compile(
+    "[^\u0300-\u036f\u1100-\u11ff\u3099\u309a]?[\u0300-\u036f\u0591-\u0eff\u3099\u309a]+"
+    "|[\u1100-\u11ff]+|[\u0340-\u0344\u2000\u2001\u2126\u212a\u212b\uf900-\ufaff]"
+)
+
+
+class Run(NamedTuple):
+    """`length` characters from `start` on stand in the page from `place` on, one to one when `exact`; else they all
+    stand for the page's `[place, place_end)`."""
+
+    start: int
+    length: int
+    place: int
+    place_end: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """From a canonical text back to the decoded page, as runs in text order."""
+
+    runs: tuple[Run, ...]
+
+    @classmethod
+    def of(cls, traced: Traced) -> SourceMap:
+        runs: list[Run] = []
+        for index, (start, end) in enumerate(zip(traced.starts, traced.ends, strict=True)):
+            exact = end - start == 1
+            last = runs[-1] if runs else None
+            if last and last.exact and exact and last.place_end == start:
+                runs[-1] = last._replace(length=last.length + 1, place_end=end)
+            else:
+                runs.append(Run(index, 1, start, end, exact))
+        return cls(tuple(runs))
+
+    def page_span(self, span: Span) -> Span:
+        """Where a non-empty `span` of the canonical text stands in the decoded page.
+
+        What was cut out between two kept characters lies inside the answer. Raises IndexError outside the text.
+        """
+        first, last = self._run(span.start), self._run(span.end - 1)
+        start = first.place + (span.start - first.start if first.exact else 0)
+        end = last.place + (span.end - last.start) if last.exact else last.place_end
+        return Span(start, end)
+
+    def _run(self, offset: int) -> Run:
+        index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if index < 0 or offset >= self.runs[index].start + self.runs[index].length:
+            raise IndexError(f"offset {offset} is outside the text")
+        return self.runs[index]

@@ -1,0 +1,93 @@
+"""Bytes → article: decode, tell the format, find the main text, the headline, the publisher and the date.
+
+The one door is `read`. Nothing here knows a clock, a network or a database; per-publisher knowledge is data
+(`publishers/*.toml`), so that a new publisher needs no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from articles.reading.article import Dropped, Image, ReadArticle, UnreadableArticle
+from articles.reading.deciding import (
+    byline_of,
+    canonical_url,
+    kept_blocks,
+    mark_dropped,
+    published_of,
+    publisher_of,
+)
+from articles.reading.decoding import decode
+from articles.reading.draft import Draft
+from articles.reading.formats import format_of, refuse_what_is_no_article
+from articles.reading.language import language_of
+from articles.reading.mirrors import read_markdown, read_mirror, read_repost, read_with_front_matter
+from articles.reading.pages import read_page
+from articles.reading.rules import publisher_at
+from articles.reading.texts import read_text
+from articles.spans import SourceMap, Span, Traced
+
+__all__ = ["Dropped", "Image", "ReadArticle", "UnreadableArticle", "read"]
+
+_READERS: dict[str, Callable[[str], Draft]] = {
+    "html": read_page,
+    "mirror-markdown": read_mirror,
+    "repost-markdown": read_repost,
+    "front-matter-markdown": read_with_front_matter,
+    "markdown": read_markdown,
+    "text": read_text,
+}
+
+
+def read(data: bytes, *, name: str = "", url: str = "") -> ReadArticle:
+    """The article in `data`, a file or the answer of a server.
+
+    `name` is only for messages; `url` is where the bytes came from and counts where the page itself does not say.
+    Raises UnreadableArticle with a reason when there is no article in it.
+
+    >>> read("城市停电\\n\\n【例报2022年01月02日讯】供电局说，周日恢复供电，居民可以放心。".encode()).publisher
+    '例报'
+    """
+    page, encoding = decode(data)
+    refuse_what_is_no_article(page)
+    draft = _READERS[format_of(page)](page)
+    draft.rules = draft.rules or (publisher_at(url) if url else None)
+    mark_dropped(draft)
+    return _finished(draft, encoding, url if urlsplit(url).scheme in ("http", "https") else "")
+
+
+def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:
+    kept = kept_blocks(draft)
+    if sum(sum(map(str.isalpha, block.words)) for block in kept) < 20:
+        raise UnreadableArticle("no article text")
+    title = draft.title
+    if title is None or not title.text:
+        title = kept.pop(0).text
+    text = _joined([title, *(block.text for block in kept)])
+    publisher = publisher_of(draft)
+    return ReadArticle(
+        title=title.text,
+        byline=byline_of(draft, publisher),
+        publisher=publisher,
+        url=canonical_url(draft, given_url),
+        published=published_of(draft),
+        language=language_of(text.text),
+        text=text.text,
+        images=tuple(draft.images),
+        dropped=tuple(Dropped(b.words, b.reason) for b in draft.blocks if b.reason is not None),
+        format=draft.format,
+        encoding=encoding,
+        source_map=SourceMap.of(text),
+    )
+
+
+def _joined(blocks: list[Traced]) -> Traced:
+    """The blocks with a line break between them, which stands where the block before it ends."""
+    pieces: list[Traced] = []
+    for block in blocks:
+        if pieces:
+            end = pieces[-1].ends[-1]
+            pieces.append(Traced.standing_for("\n", Span(end, end)))
+        pieces.append(block)
+    return Traced.join(pieces)

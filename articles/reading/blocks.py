@@ -1,0 +1,195 @@
+"""The tree → blocks: what a reader sees as one paragraph, heading, caption or list item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from articles.reading.markup import BLOCK, RAW, Element
+from articles.spans import Span, Traced
+
+HAN = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+# U+3000 is a space the writer typed; only ASCII white space comes from the source's line breaks.
+_BREAK = re.compile(r"[ \t\f\xa0]*\n[ \t\n\f\xa0]*")
+_SPACES = re.compile(r"[ \t\f\xa0]{2,}|[\t\f\xa0]")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(slots=True)
+class Block:
+    """One block. `reason` is set once it is known not to be article text."""
+
+    text: Traced
+    element: Element | None = None
+    reason: str | None = None
+    is_heading: bool = False
+    beside_image: bool = False
+    linked: int = 0  # how many of its characters stand in links
+
+    @property
+    def words(self) -> str:
+        return self.text.text
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block being collected, and what surrounds the walk."""
+
+    chinese: bool
+    pieces: list[Traced] = field(default_factory=list)
+    element: Element | None = None
+    linked: int = 0
+    images: int = 0
+
+    def see(self, edge: _Edge) -> None:
+        """Take note of images and links."""
+        if edge.element.tag == "img":
+            self.images += 1
+        elif edge.element.tag == "a":
+            length = sum(map(len, self.pieces))
+            self.linked += -length if edge.enters else length
+
+
+def mostly_chinese(text: str) -> bool:
+    """Whether line breaks inside words are more likely artefacts than spaces."""
+    letters = sum(char.isascii() and char.isalpha() for char in text)
+    return len(_IDEOGRAPH.findall(text)) * 4 > letters
+
+
+def tidy(text: Traced, chinese: bool) -> Traced:
+    """Without the white space that only the source's layout put there.
+
+    A line break beside a Han character vanishes; between Latin words it is one space. Spaces typed within a line stay,
+    one at a time.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() :][:1]
+        if _HAN_CHARACTER.match(before) or _HAN_CHARACTER.match(after):
+            return ""
+        if chinese and not (_is_latin(before) and _is_latin(after)):
+            return ""
+        return " "
+
+    return text.sub(_INVISIBLE, "").strip().sub(_BREAK, joined).sub(_SPACES, " ").strip().normalised()
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ",.;:)")
+
+
+NoiseTest = Callable[[Element], str | None]
+
+
+def blocks_of(root: Element, *, chinese: bool, noise: NoiseTest = lambda _: None) -> list[Block]:
+    """All blocks below `root` in page order, tidied; empty ones left out.
+
+    An element that `noise` gives a reason for becomes one dropped block, wherever it stands.
+    """
+    found: list[Block] = []
+    current = _Open(chinese)
+    for item in _walk(root, noise):
+        if isinstance(item, Traced):
+            current.pieces.append(item)
+            continue
+        if item.reason is None:
+            current.see(item)
+        else:
+            _add_noise(item, chinese, found)
+        if item.element.tag in BLOCK:
+            _close(current, found)
+            current = _Open(chinese, element=_owner(item))
+            if item.element.tag == "br" and _only_image_before(item.element):
+                current.images = 1
+    _close(current, found)
+    return found
+
+
+@dataclass(slots=True)
+class _Edge:
+    """Where an element begins or ends; with a reason, an element left out whole."""
+
+    element: Element
+    enters: bool
+    reason: str | None = None
+
+
+def _walk(root: Element, noise: NoiseTest) -> Iterator[Traced | _Edge]:
+    """Text and the edges of elements, in page order, without recursion. Raw elements hold no text to read."""
+    waiting: list[Element | Traced | _Edge] = [root]
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, Element):
+            yield item
+        elif item.tag in RAW:
+            continue
+        elif (reason := noise(item)) is not None:
+            yield _Edge(item, enters=False, reason=reason)
+        else:
+            yield _Edge(item, enters=True)
+            waiting.append(_Edge(item, enters=False))
+            waiting.extend(reversed(item.children))
+
+
+def _owner(edge: _Edge) -> Element | None:
+    inside = edge.element if edge.enters and edge.element.tag != "br" else edge.element.parent
+    if inside is None:
+        return None
+    return next((element for element in inside.ancestors() if element.tag in BLOCK), inside)
+
+
+def _only_image_before(line_break: Element) -> bool:
+    """Whether only an image stands before `line_break` in its paragraph: what follows is then its caption."""
+    images = False
+    for sibling in line_break.parent.children if line_break.parent else []:
+        if sibling is line_break:
+            break
+        if isinstance(sibling, Traced):
+            if sibling.text.strip():
+                return False
+        elif sibling.text().strip():
+            return False
+        else:
+            images = images or any(below.tag == "img" for below in sibling.descendants())
+    return images
+
+
+def _add_noise(edge: _Edge, chinese: bool, found: list[Block]) -> None:
+    pieces = [
+        child
+        for element in edge.element.descendants()
+        if element.tag not in RAW
+        for child in element.children
+        if isinstance(child, Traced)
+    ]
+    text = tidy(Traced.join(pieces), chinese)
+    if text.text:
+        found.append(Block(text, element=edge.element, reason=edge.reason))
+
+
+def _close(current: _Open, found: list[Block]) -> None:
+    whole = Traced.join(current.pieces)
+    text = tidy(whole, current.chinese)
+    if not text.text:
+        return
+    owner = current.element
+    if current.linked < 0:  # the link is still open at the block's end
+        current.linked += len(whole)
+    found.append(
+        Block(
+            text,
+            element=owner,
+            is_heading=owner is not None and owner.tag in _HEADINGS,
+            beside_image=current.images > 0,
+            linked=min(current.linked, len(text)),
+        )
+    )
+
+
+def place_of(block: Block) -> Span:
+    """Where the block stands in the page."""
+    return block.text.places(Span(0, len(block.text)))

@@ -1,0 +1,205 @@
+"""Full HTML pages: where the article is among everything else."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import trafilatura
+
+from articles.reading.blocks import Block, blocks_of, mostly_chinese, tidy
+from articles.reading.draft import Draft
+from articles.reading.markup import Element, parse
+from articles.reading.metadata import Metadata, own_publisher, read_metadata
+from articles.reading.mirrors import images_in
+from articles.reading.noise import NoiseFinder
+from articles.reading.rules import Rules, common_rules, publisher_at, publisher_named
+from articles.reading.selectors import matches
+from articles.spans import Span, Traced
+
+MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
+TRAFILATURA_LIMIT = 2_000_000  # characters; beyond, our own counting does
+_NO_SPACE = re.compile(r"[\s#*|_`\\>-]+")
+_TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|_|\||-(?=[^\s-]+$)")
+OUTSIDE = "outside the article body"
+
+
+def read_page(page: str) -> Draft:
+    root = parse(page)
+    metadata = read_metadata(root)
+    rules = next(filter(None, map(publisher_at, metadata.urls)), None) or _by_names(metadata)
+    rules = rules or own_publisher(root)
+    chinese = mostly_chinese(root.text())
+    noise = NoiseFinder(rules, len("".join(root.text().split())))
+    body = _marked_body(root, (rules.body if rules else ()))
+    body = body or _marked_body(root, common_rules().body)
+    if body is not None:
+        blocks = _split(root, body, chinese, noise)
+    else:
+        blocks = blocks_of(root, chinese=chinese, noise=noise)
+        _keep_only(blocks, _chosen(page, blocks))
+    return Draft(
+        "html",
+        page,
+        _title(root, metadata, rules, chinese),
+        blocks,
+        rules=rules,
+        urls=metadata.urls,
+        dates=metadata.dates + _dates_on_page(root, blocks, rules),
+        authors=metadata.authors,
+        site_names=metadata.site_names,
+        page_title=metadata.page_title,
+        images=images_in(body or root)[:50],
+    )
+
+
+def _by_names(metadata: Metadata) -> Rules | None:
+    parts = [part.strip() for part in _TITLE_PARTS.split(metadata.page_title)][1:]
+    names = [*metadata.site_names, *reversed(parts)]
+    return next(filter(None, map(publisher_named, names)), None)
+
+
+def _size(element: Element) -> int:
+    return len("".join(element.text().split()))
+
+
+def _marked_body(root: Element, selectors: Sequence[str]) -> Element | None:
+    """The largest element that the first fitting selector finds."""
+    for selector in selectors:
+        found = [element for element in root.descendants() if matches(element, selector)][:20]
+        best = max(found, key=_size, default=None)
+        if best is not None and _size(best) >= MINIMAL_BODY:
+            return best
+    return None
+
+
+def _split(root: Element, body: Element, chinese: bool, noise: NoiseFinder) -> list[Block]:
+    """The blocks of the body, and those around it as dropped ones."""
+    inside = blocks_of(body, chinese=chinese, noise=lambda e: None if e is body else noise(e))
+    around = blocks_of(root, chinese=chinese, noise=lambda e: OUTSIDE if e is body else noise(e))
+    before: list[Block] = []
+    after: list[Block] = []
+    for block in around:
+        if block.element is body:
+            before, after = before + after, []
+            continue
+        block.reason = block.reason or OUTSIDE
+        after.append(block)
+    return [*before, *inside, *after]
+
+
+def _keep_only(blocks: list[Block], chosen: list[Block]) -> None:
+    kept = {id(block) for block in chosen}
+    for block in blocks:
+        if id(block) not in kept:
+            block.reason = block.reason or OUTSIDE
+
+
+def _chosen(page: str, blocks: list[Block]) -> list[Block]:
+    """Which blocks are the article, on a page that no rule fits.
+
+    trafilatura says which words are; the blocks and their places are ours. Where it finds little, the densest element
+    decides.
+    """
+    dense = _densest(blocks)
+    try:
+        text = trafilatura.extract(
+            page, include_comments=False, include_tables=False, fast=len(page) > 500_000
+        ) if len(page) < TRAFILATURA_LIMIT else None
+    except Exception:  # hostile pages break it in ways it does not name
+        text = None
+    main = _NO_SPACE.sub("", text or "")
+    chosen = [
+        block
+        for block in blocks
+        if block.reason is None and (key := _NO_SPACE.sub("", block.words)) and key in main
+    ]
+    if sum(len(block.text) for block in chosen) * 2 < sum(len(block.text) for block in dense):
+        return dense
+    return chosen
+
+
+def _densest(blocks: list[Block]) -> list[Block]:
+    """The blocks below the element whose own paragraphs have most text outside links."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    elements: dict[int, Element] = {}
+    for block in blocks:
+        weight = len(block.text) - 2 * block.linked
+        owner = block.element
+        if block.reason or owner is None or weight < 20:
+            continue
+        if owner.tag in ("p", "li", "blockquote", "h2", "h3", "h4") and owner.parent:
+            owner = owner.parent
+        for element, share in zip(owner.ancestors(), (1.0, 0.6, 0.3), strict=False):
+            scores[id(element)] += weight * share
+            elements[id(element)] = element
+    if not scores:
+        return []
+    best = elements[max(scores, key=lambda key: scores[key])]
+    return [
+        block
+        for block in blocks
+        if block.reason is None and block.element and any(e is best for e in block.element.ancestors())
+    ]
+
+
+def _title(
+    root: Element, metadata: Metadata, rules: Rules | None, chinese: bool
+) -> Traced | None:
+    """The headline as it stands on the page if the head confirms it, else as the head gives it."""
+    heads = [*metadata.titles, metadata.page_title]
+    for selector in (*(rules.title if rules else ()), "h1", "[itemprop=headline]", "h2", "h3"):
+        for element in root.descendants():
+            if not matches(element, selector):
+                continue
+            for block in blocks_of(element, chinese=chinese):
+                if found := _confirmed(block.text, heads):
+                    return found
+    for head in heads:
+        if head:
+            return _found_on_page(root, head if head in metadata.titles else _without_site(head), chinese)
+    first = next((e for e in root.descendants() if e.tag == "h1" and e.text().strip()), None)
+    return blocks_of(first, chinese=chinese)[0].text if first else None
+
+
+def _confirmed(text: Traced, heads: list[str]) -> Traced | None:
+    if len(text) < 4:
+        return None
+    plain = [" ".join(head.split()) for head in heads]
+    if any(text.text in head for head in plain):
+        return text
+    for head in plain:
+        at = text.text.find(head) if len(head) > 8 else -1
+        if at >= 0:
+            return text.cut(at, at + len(head))
+    return None
+
+
+def _without_site(page_title: str) -> str:
+    """The part of `<title>` before the site's name: its longest part if they are many."""
+    parts = [part.strip() for part in _TITLE_PARTS.split(page_title) if part.strip()]
+    return parts[0] if parts and len(parts[0]) > 6 else max(parts, key=len, default=page_title)
+
+
+def _found_on_page(root: Element, title: str, chinese: bool) -> Traced:
+    element = next((e for e in root.descendants() if e.tag == "title"), None)
+    pieces = [child for child in element.children if isinstance(child, Traced)] if element else []
+    whole = Traced.join(pieces)
+    at = whole.text.find(title)
+    if at >= 0:
+        return tidy(whole.cut(at, at + len(title)), chinese)
+    place = whole.places(Span(0, len(whole))) if whole.text else Span(0, 1)
+    return tidy(Traced.standing_for(title, place), chinese)
+
+
+def _dates_on_page(root: Element, blocks: list[Block], rules: Rules | None) -> list[str]:
+    """What the rules' date elements say, then the short blocks around the body that begin near a date."""
+    marked = [
+        " ".join(element.text().split())
+        for selector in (rules.date if rules else ())
+        for element in root.descendants()
+        if matches(element, selector)
+    ]
+    short = [block.words for block in blocks if block.reason and len(block.words) < 90]
+    return marked + [words for words in short if re.search(r"(?:19|20)\d{2}", words)][:10]
