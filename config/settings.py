@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from config.embedded_database import database_url
@@ -206,7 +207,17 @@ SPECTACULAR_SETTINGS = {
 }
 
 # Admin
-UNFOLD = {"SITE_TITLE": "According", "SITE_HEADER": "According", "SHOW_HISTORY": True}
+UNFOLD = {
+    "SITE_TITLE": "According",
+    "SITE_HEADER": "According",
+    "SITE_SYMBOL": "format_quote",
+    "SHOW_HISTORY": True,
+    "SHOW_LANGUAGES": True,
+    "ENVIRONMENT": "claims.admin.dashboard.environment",
+    "DASHBOARD_CALLBACK": "claims.admin.dashboard.start_page",
+    "STYLES": [lambda request: static("desk/desk.css")],
+    "SIDEBAR": {"show_search": True, "navigation": "claims.admin.navigation.rooms"},
+}
 
 LOGGING = {
     "version": 1,

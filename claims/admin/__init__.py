@@ -1,0 +1,29 @@
+"""The editors' desk: who said what."""
+
+from claims.admin.annotation import AnnotationAdmin
+from claims.admin.article import ArticleDesk, ArticleTextDesk
+from claims.admin.claim import ClaimAdmin
+from claims.admin.comparison import ComparisonAdmin
+from claims.admin.jobs import JobAdmin
+from claims.admin.link import LinkAdmin
+from claims.admin.people import GroupAdmin, UserAdmin
+from claims.admin.quantity import QuantityAdmin
+from claims.admin.release import ReleaseAdmin
+from claims.admin.run import ExtractionRunAdmin
+from claims.admin.source import SourceAdmin
+
+__all__ = [
+    "AnnotationAdmin",
+    "ArticleDesk",
+    "ArticleTextDesk",
+    "ClaimAdmin",
+    "ComparisonAdmin",
+    "ExtractionRunAdmin",
+    "GroupAdmin",
+    "JobAdmin",
+    "LinkAdmin",
+    "QuantityAdmin",
+    "ReleaseAdmin",
+    "SourceAdmin",
+    "UserAdmin",
+]

@@ -1,0 +1,47 @@
+"""What stands around a claim's form: its words in the text, notes, judgements, comparisons."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from articles.spans import Span
+from claims.models import Annotation, Claim, ComparisonClaim, Link
+from claims.selectors.claims import chain
+from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
+
+
+@dataclass(frozen=True)
+class ClaimPanels:
+    claim: Claim
+    paragraphs: list[list[Piece]]
+    chain: list[Claim]
+    annotations: list[Annotation]
+    links: list[Link]
+    comparisons: list[ComparisonClaim]
+    may_annotate: bool
+    may_rule: bool
+
+
+def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
+    links = Link.objects.filter(Q(first=claim) | Q(second=claim))
+    return ClaimPanels(
+        claim=claim,
+        paragraphs=_paragraphs(claim),
+        chain=chain(claim),
+        annotations=list(claim.annotations.select_related("author")),
+        links=list(links.select_related("first", "second", "created_by")),
+        comparisons=list(claim.comparison_claims.select_related("comparison")),
+        may_annotate=user.has_perm("claims.add_annotation"),
+        may_rule=user.has_perm("claims.change_claim"),
+    )
+
+
+def _paragraphs(claim: Claim) -> list[list[Piece]]:
+    """Those paragraphs of the text in which the claim has words."""
+    spans = list(claim.spans.all())
+    if not spans:
+        return []
+    within = Span(min(span.start for span in spans), max(span.end for span in spans))
+    claims = Claim.objects.filter(pk=claim.pk).prefetch_related("spans")
+    return mark_paragraphs(claim.article_text.text, marks_of(claims), {}, within)

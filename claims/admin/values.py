@@ -1,0 +1,19 @@
+"""Quantities in the words of a list: about 70,000 troops."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language
+
+from claims.comparing import figure_words
+from claims.models import Quantity
+from claims.selectors.comparisons import figure_of
+
+
+def value_text(quantity: Quantity) -> str:
+    """The figure in the reader's language, and what is counted without any."""
+    counted = quantity.dimension or quantity.counted or quantity.unit
+    return f"{figure_words(figure_of(quantity), get_language() or 'en')} {counted}".strip()
+
+
+def values_text(quantities: Iterable[Quantity]) -> str:
+    return "; ".join(value_text(quantity) for quantity in quantities) or "–"
