@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ImportBatch, ImportItem
-from articles.reading.article import UnreadableArticle
+from articles.reading import UnreadableArticle
 from articles.services.fetching import fetch
 from articles.services.importing import import_original
 

@@ -44,15 +44,19 @@ def chain(claim: Claim) -> list[Claim]:
     return steps[::-1]
 
 
-def texts_awaiting_extraction(*, engine_version: str, model_hash: str) -> QuerySet[ArticleText]:
-    """The current texts that this engine has not been over, or not with success."""
+def texts_awaiting_extraction(
+    *, engine_version: str, model_hash: str, past: bool = False
+) -> QuerySet[ArticleText]:
+    """The texts that this engine has not been over, or not with success; current ones unless `past`
+    asks for every version."""
     finished = ExtractionRun.objects.filter(
         article_text=OuterRef("pk"),
         engine_version=engine_version,
         model_hash=model_hash,
         error="",
     )
-    return ArticleText.objects.filter(~Exists(finished), is_current=True).order_by("pk")
+    awaiting = ArticleText.objects.filter(~Exists(finished)).order_by("pk")
+    return awaiting if past else awaiting.filter(is_current=True)
 
 
 def comparison_candidates(

@@ -1,0 +1,163 @@
+import zlib
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import TaskNotFound
+
+from articles.models import Article, ArticleText, ImportItem, Original, Publisher
+from articles.reading import UnreadableArticle
+from articles.selectors import original_bytes
+from articles.services import import_original
+from articles.services import importing as importing_module
+from tests.articles.services.conftest import BODY, URL, counts, page
+
+pytestmark = pytest.mark.django_db
+Outcome = ImportItem.Outcome
+
+
+def test_a_new_article_is_stored_with_its_original() -> None:
+    data = page()
+    result = import_original(data=data, name="troops.md")
+    text = ArticleText.objects.get()
+    assert (result.outcome, result.article_text) == (Outcome.IMPORTED, text)
+    assert (text.version, text.is_current, text.language) == (1, True, "en")
+    assert str(text.published_on) == "2021-12-04"
+    assert text.article.canonical_url == URL
+    assert text.article.publisher is not None
+    assert text.article.publisher.name == "Harbour Courier"
+    assert original_bytes(text.original) == data
+    assert zlib.decompress(bytes(text.original.compressed)) == data
+
+
+def test_the_same_bytes_change_nothing() -> None:
+    first = import_original(data=page(), name="troops.md")
+    before = counts()
+    again = import_original(data=page(), name="elsewhere.md")
+    assert (again.outcome, again.article_text) == (Outcome.UNCHANGED, first.article_text)
+    assert counts() == before
+
+
+def test_the_same_text_at_the_same_address_changes_nothing() -> None:
+    first = import_original(data=page())
+    before = counts()
+    again = import_original(data=page().replace(b"category: World", b"category: Europe"))
+    assert (again.outcome, again.article_text) == (Outcome.UNCHANGED, first.article_text)
+    assert counts() == before
+
+
+def test_a_changed_text_at_the_same_address_is_a_new_version() -> None:
+    first = import_original(data=page()).article_text
+    second = import_original(data=page(BODY.replace("94,300", "94,500")))
+    assert second.outcome == Outcome.NEW_VERSION
+    first.refresh_from_db()
+    assert (first.is_current, first.version) == (False, 1)
+    assert (second.article_text.is_current, second.article_text.version) == (True, 2)
+    assert Article.objects.get() == first.article == second.article_text.article
+
+
+def test_without_an_address_the_same_text_from_the_same_publisher_changes_nothing() -> None:
+    first = import_original(data=page(url=None))
+    again = import_original(data=page(url=None).replace(b"World", b"Europe"))
+    assert (again.outcome, again.article_text) == (Outcome.UNCHANGED, first.article_text)
+    other = import_original(data=page(url=None, publisher="Pearl Daily"))
+    assert other.outcome == Outcome.IMPORTED
+    assert Article.objects.count() == 2
+
+
+def test_bytes_without_an_article_leave_nothing(nothing: dict[str, int]) -> None:
+    with pytest.raises(UnreadableArticle):
+        import_original(data=b"\x00\xff\x00\xfe" * 40, name="broken.html")
+    assert counts() == nothing
+
+
+def test_an_impossible_address_leaves_nothing(nothing: dict[str, int]) -> None:
+    far = "https://www.harbour.example/" + "a" * 2000
+    with pytest.raises(ValidationError):
+        import_original(data=page(url=far))
+    assert counts() == nothing
+
+
+def test_a_job_is_deferred_with_the_text() -> None:
+    text = import_original(data=page()).article_text
+    job = ProcrastinateJob.objects.get()
+    assert job.task_name == "claims.tasks.extract_article_text"
+    assert job.args == {"article_text_id": text.pk}
+    import_original(data=page())
+    assert ProcrastinateJob.objects.count() == 1
+
+
+def test_an_import_rolled_back_leaves_no_job(nothing: dict[str, int]) -> None:
+    with transaction.atomic():
+        import_original(data=page())
+        assert ProcrastinateJob.objects.count() == 1
+        transaction.set_rollback(True)
+    assert ProcrastinateJob.objects.count() == 0
+    assert counts() == nothing
+
+
+def test_a_task_that_is_nowhere_is_refused(settings: Any, nothing: dict[str, int]) -> None:
+    settings.TASKS_FOR_NEW_TEXTS = ["claims.tasks.misspelt"]
+    with pytest.raises(TaskNotFound):
+        import_original(data=page())
+    assert counts() == nothing
+
+
+def test_broken_off_half_way_nothing_stays(
+    monkeypatch: pytest.MonkeyPatch, nothing: dict[str, int]
+) -> None:
+    """The last step fails; everything before it was written, and goes."""
+
+    def broken_off(text: ArticleText) -> None:
+        assert ArticleText.objects.count() == 1
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing_module, "defer_tasks", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            import_original(data=page())
+    assert counts() == nothing
+    assert import_original(data=page()).outcome == Outcome.IMPORTED
+
+
+def test_a_text_cannot_be_changed() -> None:
+    text = import_original(data=page()).article_text
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ArticleText.objects.filter(pk=text.pk).update(text="Something else")
+    text.title = "Another"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        text.save()
+    assert ArticleText.objects.filter(pk=text.pk).update(is_current=False) == 1
+
+
+def test_publishers_are_found_by_name_and_by_domain() -> None:
+    import_original(data=page())
+    import_original(data=page(url=f"{URL}?page=2"))
+    assert Publisher.objects.count() == 1
+    renamed = Publisher.objects.get()
+    renamed.name = "The Harbour Courier"
+    renamed.save()
+    import_original(data=page(url=f"{URL}?page=3"))
+    assert Publisher.objects.get() == renamed
+
+
+def test_publishers_slugs_are_in_their_own_script_and_free() -> None:
+    names = ["海港信使報", "Harbour Courier", "Harbour, Courier"]
+    for number, name in enumerate(names):
+        import_original(data=page(publisher=name, url=f"https://p{number}.example/a.html"))
+    slugs = dict(Publisher.objects.values_list("name", "slug"))
+    assert slugs == {
+        "海港信使報": "海港信使報",
+        "Harbour Courier": "harbour-courier",
+        "Harbour, Courier": "harbour-courier-2",
+    }
+
+
+def test_originals_are_one_a_hash() -> None:
+    import_original(data=page())
+    original = Original.objects.get()
+    original.pk = None
+    with pytest.raises(DatabaseError), transaction.atomic():
+        original.save()
