@@ -12,7 +12,14 @@ from .speaker import Speaker
 _ZH = lexicon.WORDS["zh"]
 _SAYS = _ZH["says"]
 # after a mention: a bracket, then at most a short adverbial, then a verb of saying
-subject = re.compile(rf"\s*(?:\([^)]*\))?[^，。；！？\n]{{0,14}}?(?:{_SAYS})")
+_SPEAKS = re.compile(rf"\s*(?:\([^)]*\))?[^，。；！？\n]{{0,14}}?(?:{_SAYS})")
+
+
+def is_subject(folded: str, start: int, end: int) -> bool:
+    """Whether a mention speaks here: a verb of saying follows it in the clause."""
+    return bool(_SPEAKS.match(folded, end))
+
+
 _BREAK = re.compile(_ZH["breaks"])
 _LOOK_BACK = 26
 _HAN = "[㐀-鿿]"

@@ -2,11 +2,97 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from . import lexicon
+from .english import NAME, parse, role_pattern
 from .speaker import Speaker
 
-subject = re.compile(r"(?!)")
+_EN = lexicon.WORDS["en"]
+_SAYS = _EN["says"]
+_AFTER = re.compile(
+    rf"(?: \([^)]*\))?(?:, [^,.\n]{{0,80}},)? (?:\w+ly |also |has |had |then |later )*(?:{_SAYS})(?!\w)"
+)
+_BEFORE = re.compile(rf"(?:{_SAYS}) (?:[\w.]+ ){{0,4}}$")
+_BACK = 60
+_TITLE_WORDS = frozenset(
+    {"of", "for", "the", "and", "ministry", "department", "council", "security"}
+)
+
+
+def is_subject(folded: str, start: int, end: int) -> bool:
+    """Whether a mention speaks here: a verb of saying beside it, or it opens a sentence."""
+    if _AFTER.match(folded, end):
+        return True
+    before = folded[max(0, start - _BACK) : start]
+    return bool(_BEFORE.search(before)) or not before or before.rstrip(" \"'")[-1:] in ".\n?!"
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    names = (name for person in lexicon.persons().values() for name in person.en)
+    return re.compile(rf"(?<![\w'-])(?:{lexicon.alternation(names)})(?![\w-])")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    names = {*lexicon.en_states(), *lexicon.en_organisations()}
+    return re.compile(rf"(?:[Tt]he )?(?<!\w)(?:{lexicon.alternation(names)})(?![\w-])")
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'-])(?P<name>{NAME}) (?:{_SAYS})(?!\w)")
 
 
 def introductions(text: str, folded: str) -> Iterator[Speaker]:
-    yield from ()
+    """Every naming of a person or body with whatever role and affiliation stands with it."""
+    yield from _persons(folded)
+    for match in _bodies().finditer(folded):
+        speaker = parse(text[match.start() : match.end()])
+        if speaker.kind == "body" and speaker.name:
+            yield speaker
+
+
+def _persons(folded: str) -> Iterator[Speaker]:
+    phrases = [*_with_role(folded), *_with_apposition(folded)]
+    phrases += [match.group() for match in _known().finditer(folded)]
+    phrases += [m["name"] for m in _speaks().finditer(folded) if " " in m["name"]]
+    for phrase in phrases:
+        speaker = parse(phrase)
+        if speaker.kind == "person" and speaker.name and not speaker.anonymous:
+            yield speaker
+
+
+def _with_role(folded: str) -> Iterator[str]:
+    """[affiliation] role Name: the words before the role as far as they are capitalised or known."""
+    name = re.compile(f" {NAME}")
+    for role in role_pattern().finditer(folded):
+        named = name.match(folded, role.end())
+        if named:
+            yield folded[_phrase_start(folded, role.start()) : named.end()]
+
+
+def _phrase_start(folded: str, role: int) -> int:
+    line = max(folded.rfind("\n", 0, role) + 1, role - _BACK)
+    head = folded[line:role]
+    tokens = list(re.finditer(r"[^\s]+", head))
+    start = role
+    for token in reversed(tokens):
+        word = token.group()
+        known = word[0].isupper() or word.lower() in _EN["modifiers"] or word in _TITLE_WORDS
+        if not known or word[-1] in ',;:"' or (word[-1] == "." and word.count(".") == 1):
+            break
+        start = line + token.start()
+    return start
+
+
+def _with_apposition(folded: str) -> Iterator[str]:
+    """Name, (the) role …, up to the next comma or full stop."""
+    pattern = rf"(?<![\w'-]){NAME}, (?P<rest>[^,.;\n]{{3,70}})"
+    for match in re.finditer(pattern, folded):
+        role = role_pattern().search(match["rest"])
+        verb = re.search(rf"(?<!\w)(?:{_SAYS}|is|was|has|have|will)(?!\w)", match["rest"])
+        if role and (verb is None or verb.start() > role.end()):
+            end = match.start("rest") + verb.start() if verb else match.end()
+            yield folded[match.start() : end]

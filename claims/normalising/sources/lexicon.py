@@ -153,6 +153,17 @@ def en_territories() -> dict[str, str]:
     table = {name: code for code, name in names.items() if len(code) == 2}
     for code, entry in _table("territories.toml").items():
         table |= dict.fromkeys([*entry["en"], *_seats(entry, latin=True)], code)
+        table |= dict.fromkeys(entry.get("name", ()), code)
+    return table
+
+
+@cache
+def en_states() -> dict[str, str]:
+    """English names of states only: no adjectives, no capitals."""
+    names = Locale.parse("en").territories
+    table = {name: code for code, name in names.items() if len(code) == 2}
+    for code, entry in _table_of_territories().items():
+        table |= dict.fromkeys(entry.get("name", ()), code)
     return table
 
 
@@ -197,7 +208,7 @@ def person_names() -> dict[str, str]:
 @cache
 def adjective(territory: str) -> str | None:
     entry = _table_of_territories().get(territory)
-    return str(entry["en"][0]) if entry else None
+    return str(entry["en"][0]) if entry and entry["en"] else None
 
 
 def territory_name(territory: str, language: str) -> str:

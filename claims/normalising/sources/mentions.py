@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -60,7 +60,7 @@ def mention_table(text: str, language: str) -> MentionTable:
     entities: list[Entity] = []
     for speaker in finder.introductions(text, folded):
         _add(entities, speaker)
-    return MentionTable(folded, entities, _occurrences(folded, entities, finder.subject))
+    return MentionTable(folded, entities, _occurrences(folded, entities, finder.is_subject))
 
 
 def _add(entities: list[Entity], speaker: Speaker) -> None:
@@ -136,7 +136,9 @@ def variant(one: str, other: str) -> bool:
     return differ == 1 and one[-1] == other[-1]
 
 
-def _occurrences(folded: str, entities: list[Entity], subject: re.Pattern[str]) -> list[Mention]:
+def _occurrences(
+    folded: str, entities: list[Entity], is_subject: Callable[[str, int, int], bool]
+) -> list[Mention]:
     owner: dict[str, int] = {}
     for index, entity in enumerate(entities):
         for name in entity.names:
@@ -150,6 +152,6 @@ def _occurrences(folded: str, entities: list[Entity], subject: re.Pattern[str]) 
     han = lexicon.alternation(name for name in owner if not name[-1].isascii())
     pattern = rf"(?<!\w)(?:{latin or '(?!)'})(?!\w)|(?:{han or '(?!)'})"
     return [
-        Mention(m.start(), m.end(), owner[m.group()], bool(subject.match(folded, m.end())))
+        Mention(m.start(), m.end(), owner[m.group()], is_subject(folded, m.start(), m.end()))
         for m in re.finditer(pattern, lower)
     ]
