@@ -1,0 +1,19 @@
+"""A time expression as a claim carries it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A calendar expression at `[start, end)` in code points, as an interval of days.
+
+    `begin` and `finish` are both inclusive. `granularity` says how finely the words speak: 'day',
+    'week', 'month', 'quarter', 'season', 'half', 'year', 'decade', 'century' or 'range'.
+    """
+
+    start: int
+    end: int
+    begin: date
+    finish: date
+    granularity: str
