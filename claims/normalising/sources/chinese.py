@@ -83,7 +83,7 @@ def _without_brackets(words: Words) -> tuple[Words, str | None]:
 def _read(words: Words) -> Speaker:
     if not words.folded:
         return NOBODY
-    if words.folded in _ZH["collectives"]:
+    if words.folded in _ZH["collectives"] or words.folded.endswith("的人"):
         return _collective(words)
     for step in (_document, _joined, _administration, _determined, _relative, _office):
         speaker = step(words)
@@ -127,19 +127,26 @@ def _joined(words: Words) -> Speaker | None:
             continue
         first, second = _read(left), _read(right)
         if first.anonymous and second.anonymous:
-            rest = second.role or right.surface
+            rest = _without_place(second.role or right.surface, first.affiliation)
             role = f"{first.role}{match.group()}{rest}" if first.role else words.surface
             return replace(first, role=role, plural=True)
         start = words.surface.find(first.name) if first.name else 0
         return replace(
             first,
             name=words.surface[max(start, 0) :],
-            affiliation=first.affiliation if first.kind == "person" else None,
+            affiliation=(first.affiliation or second.affiliation)
+            if first.kind == "person"
+            else None,
             role=first.role if first.kind == "person" else None,
             kind="group" if first.kind == "person" else "body",
             plural=True,
         )
     return None
+
+
+def _without_place(role: str, place: str | None) -> str:
+    """前美国外交官 beside 美国官员: the state is said once."""
+    return role.replace(place, "", 1) if place else role
 
 
 def _list(words: Words) -> Speaker:
@@ -231,7 +238,7 @@ def _relative(words: Words) -> Speaker | None:
     located = re.match("|".join(_ZH["located"]), clause.folded)
     place = clause.cut(located.end()) if located else clause
     known = zh_affiliation(place.folded)
-    if speaker.affiliation is None and (known or _BODY_END.search(place.folded)):
+    if speaker.affiliation is None and (located or known or _BODY_END.search(place.folded)):
         return replace(speaker, affiliation=_bare(place).surface, affiliation_id=known)
     return speaker
 
@@ -364,7 +371,7 @@ def _placed(before: Words, role: Words, match: re.Match[str]) -> Speaker:
     indefinite = list(_INDEFINITE.finditer(before.folded))
     if indefinite and indefinite[-1].end() == len(before.folded):
         before = before.cut(0, indefinite[-1].start()).strip(_QUOTES + "的")
-    before = _bare(before)
+    before, role = _moved_prefix(_bare(before), role)
     if match.group(3) in ("州长", "省长", "市长", "县长", "区长", "镇长", "乡长", "村长") and (
         before.folded and not before.folded.endswith(match.group(3)[0])
     ):
@@ -375,10 +382,18 @@ def _placed(before: Words, role: Words, match: re.Match[str]) -> Speaker:
         before = _state(before)
     return Speaker(
         role=role.surface,
-        role_id=_full_id(match, affiliation_id),
+        role_id=_full_id(match, role.folded, affiliation_id),
         affiliation=before.surface or None,
         affiliation_id=affiliation_id,
     )
+
+
+def _moved_prefix(before: Words, role: Words) -> tuple[Words, Words]:
+    """前美国外交官: the prefix stands before the state but belongs to the role."""
+    if before.folded[:1] in _ZH["former"] and zh_prefix(before.folded[1:])[1]:
+        prefix = before.cut(0, 1)
+        return before.cut(1), Words(prefix.surface + role.surface, prefix.folded + role.folded)
+    return before, role
 
 
 def _state(seat: Words) -> Words:
@@ -386,14 +401,14 @@ def _state(seat: Words) -> Words:
     return Words(name, name)
 
 
-def _full_id(match: re.Match[str], affiliation_id: str | None) -> str:
+def _full_id(match: re.Match[str], role: str, affiliation_id: str | None) -> str:
     """The role id with its prefixes; 国防部 + 部长 is the defence minister."""
     role_id = _id(match)
     ministry = organisation_of(affiliation_id) or ""
     if role_id in ("minister", "deputy-minister") and ministry.endswith("-ministry"):
         full = f"{role_id.removesuffix('minister')}{ministry.removesuffix('ministry')}minister"
         role_id = full if full in lexicon.roles() else role_id
-    modifiers = match.group(1)
+    modifiers = role[: max(0, role.rfind(match.group(3)))]
     if any(word in modifiers for word in _ZH["deputy"]) and not role_id.startswith(
         ("deputy", "vice")
     ):
@@ -425,9 +440,9 @@ def _plain(words: Words) -> Speaker:
 def _named_medium(words: Words, known: str | None) -> Speaker:
     folded = words.folded
     whole = folded in lexicon.zh_organisations()
-    territory, length = zh_prefix(folded)
+    _, length = zh_prefix(folded)
     rest = words.cut(length).strip(_QUOTES + "的")
-    split = bool(territory and rest.folded in lexicon.zh_organisations() and not whole)
+    split = bool(length and rest.folded in lexicon.zh_organisations() and not whole)
     entry = lexicon.organisations().get(known or "")
     agency = (entry and entry.kind == "agency") or folded.endswith(("社",))
     role = "通讯社" if agency else "电视台" if folded.endswith("电视台") else "媒体"
@@ -436,10 +451,18 @@ def _named_medium(words: Words, known: str | None) -> Speaker:
         name_latin=_latin(words.surface),
         role=role,
         role_id="news-agency" if agency else "broadcaster" if role == "电视台" else "media",
-        affiliation=words.cut(0, length).surface if split or (territory and not whole) else None,
+        affiliation=_medium_place(words.cut(0, length).surface, entry, whole=whole),
         affiliation_id=known,
         kind="body",
     )
+
+
+def _medium_place(prefix: str, entry: lexicon.Organisation | None, *, whole: bool) -> str | None:
+    """The state before a medium's name; a state's own medium has it as affiliation anyway."""
+    if prefix and not whole:
+        return prefix
+    own = entry.territory if entry else None
+    return lexicon.territory_name(own, "zh-Hans") if own else None
 
 
 def _body(words: Words, known: str | None) -> Speaker:
@@ -448,8 +471,6 @@ def _body(words: Words, known: str | None) -> Speaker:
     entry = lexicon.organisations().get(known or "")
     if not place and entry and entry.territory:
         place = lexicon.territory_name(entry.territory, "zh-Hans")
-    if known in ("west",):
-        place = None
     return Speaker(
         name=words.surface,
         name_latin=_latin(words.surface),

@@ -16,14 +16,24 @@ _SPEAKS = re.compile(rf"\s*(?:\([^)]*\))?[^，。；！？\n]{{0,14}}?(?:{_SAYS}
 
 
 def is_subject(folded: str, start: int, end: int) -> bool:
-    """Whether a mention speaks here: a verb of saying follows it in the clause."""
-    return bool(_SPEAKS.match(folded, end))
+    """Whether a mention speaks here: a verb of saying follows it in the clause.
+
+    With a role between them somebody else speaks: 拜登的发言人说.
+    """
+    match = _SPEAKS.match(folded, end)
+    return match is not None and not _any_role().search(folded, end, match.end())
 
 
 _BREAK = re.compile(_ZH["breaks"])
 _LOOK_BACK = 26
 _HAN = "[㐀-鿿]"
 _OFFICES = ("office", "spokesperson", "title", "collective")
+
+
+@cache
+def _any_role() -> re.Pattern[str]:
+    roles = lexicon.zh_roles().items()
+    return re.compile(lexicon.alternation(word for word, key in roles if key != "journalist"))
 
 
 @cache
@@ -48,7 +58,7 @@ def _anchors() -> re.Pattern[str]:
         f"(?P<dotted>{_HAN}{{1,18}}(?:·{_HAN}{{1,8}}?)+{_HAN}{{0,8}}?{end})"
         f"|(?P<known>{known})"
         f"|(?<=(?:))(?P<glossed>{_HAN}{{2,7}})(?=\\((?:[A-Z]))"
-        f"|(?P<office>{offices})(?P<after>{_HAN}{{2,4}}?){end}"
+        f"|(?P<office>{offices})(?P<after>(?!{_ZH['name_ends']}){_HAN}{{2,4}}?){end}"
     )
 
 

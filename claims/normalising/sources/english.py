@@ -12,10 +12,10 @@ from .speaker import NOBODY, Speaker, anonymity_of
 _EN = lexicon.WORDS["en"]
 _STRIP = " ,;:.\"'“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
-NAME = (
-    r"[A-ZÀ-ÞŁŚŠŽČ][\w-]*(?:'[A-Z]\w+)?\.?"
-    r"(?: (?:(?:de|der|van|von|bin|al|el|la|di|da|du|le|del) )*[A-ZÀ-ÞŁŚŠŽČ][\w-]*(?:'[A-Z]\w+)?\.?){0,3}"
-)
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČ]"
+_NAME_WORD = rf"(?:{_CAPITAL}\.(?:{_CAPITAL}\.)*|{_CAPITAL}[\w-]*[\w](?:'{_CAPITAL}\w+)?(?: Jr\.)?)"
+_PARTICLE = "(?:de|der|van|von|bin|al|el|la|di|da|du|le|del)"
+NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{0,3}}"
 _NAME_NEXT = re.compile(rf"[ ,]*(?P<name>{NAME})")
 _CLAUSE = re.compile(
     r",? (?:who|whom|whose|which|that|speaking|citing|quoted|asked|interviewed) .*", re.DOTALL
@@ -189,7 +189,7 @@ def _office(words: str, depth: int) -> Speaker | None:
 
 
 def _chosen_role(words: str) -> re.Match[str] | None:
-    """The role with a name after it; else the first that ends the phrase or governs a preposition."""
+    """The role with a name after it; else the first that ends the phrase or rules a preposition."""
     inside = [m.span() for m in _bodies().finditer(words)]
     matches = [
         m

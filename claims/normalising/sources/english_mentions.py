@@ -11,13 +11,12 @@ from .speaker import Speaker
 _EN = lexicon.WORDS["en"]
 _SAYS = _EN["says"]
 _AFTER = re.compile(
-    rf"(?: \([^)]*\))?(?:, [^,.\n]{{0,80}},)? (?:\w+ly |also |has |had |then |later )*(?:{_SAYS})(?!\w)"
+    r"(?: \([^)]*\))?(?:, [^,.\n]{0,80},)? (?:\w+ly |also |has |had |then |later )*"
+    rf"(?:{_SAYS})(?!\w)"
 )
 _BEFORE = re.compile(rf"(?:{_SAYS}) (?:[\w.]+ ){{0,4}}$")
 _BACK = 60
-_TITLE_WORDS = frozenset(
-    {"of", "for", "the", "and", "ministry", "department", "council", "security"}
-)
+_WITHIN = frozenset({"of", "for", "the", "and", "ministry", "department", "council", "security"})
 
 
 def is_subject(folded: str, start: int, end: int) -> bool:
@@ -61,11 +60,19 @@ def _persons(folded: str) -> Iterator[Speaker]:
     for phrase in phrases:
         speaker = parse(phrase)
         if speaker.kind == "person" and speaker.name and not speaker.anonymous:
-            yield speaker
+            if _can_be_person(speaker.name):
+                yield speaker
+
+
+def _can_be_person(name: str) -> bool:
+    """Not a dateline, a place or a day."""
+    words = name.split()
+    places = lexicon.en_territories()
+    return not (name.isupper() or name in places or any(word in _EN["openers"] for word in words))
 
 
 def _with_role(folded: str) -> Iterator[str]:
-    """[affiliation] role Name: the words before the role as far as they are capitalised or known."""
+    """[affiliation] role Name, from the first of the capitalised or known words before the role."""
     name = re.compile(f" {NAME}")
     for role in role_pattern().finditer(folded):
         named = name.match(folded, role.end())
@@ -80,7 +87,9 @@ def _phrase_start(folded: str, role: int) -> int:
     start = role
     for token in reversed(tokens):
         word = token.group()
-        known = word[0].isupper() or word.lower() in _EN["modifiers"] or word in _TITLE_WORDS
+        if word in _EN["openers"]:
+            break
+        known = word[0].isupper() or word.lower() in _EN["modifiers"] or word in _WITHIN
         if not known or word[-1] in ',;:"' or (word[-1] == "." and word.count(".") == 1):
             break
         start = line + token.start()

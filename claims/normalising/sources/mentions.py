@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from . import chinese_mentions, english_mentions, lexicon
+from .affiliations import organisation_of
 from .folding import fold
 from .speaker import Speaker
 
@@ -60,21 +61,55 @@ def mention_table(text: str, language: str) -> MentionTable:
     entities: list[Entity] = []
     for speaker in finder.introductions(text, folded):
         _add(entities, speaker)
+    for entity in entities:
+        entity.speaker = _with_printed_office(entity.speaker, entities, text, folded)
     return MentionTable(folded, entities, _occurrences(folded, entities, finder.is_subject))
+
+
+def _with_printed_office(
+    speaker: Speaker, entities: list[Entity], text: str, folded: str
+) -> Speaker:
+    """A well-known person's office, if the article prints it and nobody else in it holds it."""
+    person = person_of(speaker) if speaker.kind == "person" else None
+    if not person or not person.office or not person.at:
+        return speaker
+    role = lexicon.roles()[person.office]
+    taken = any(entity.speaker.role_id == role.id for entity in entities)
+    if taken or rank(speaker) >= role.rank:
+        return speaker
+    words = lexicon.alternation(word for word in role.zh + role.en if len(word) > 2)
+    match = re.search(rf"(?<!\w)(?:{words})(?!\w)" if folded.isascii() else words, folded)
+    if not match:
+        return speaker
+    return replace(
+        speaker,
+        role=text[match.start() : match.end()],
+        role_id=role.id,
+        affiliation_id=speaker.affiliation_id or person.at,
+    )
 
 
 def _add(entities: list[Entity], speaker: Speaker) -> None:
     names = _names(speaker)
     for entity in entities:
-        if entity.speaker.kind == speaker.kind and _same(entity, names):
+        if entity.speaker.kind == speaker.kind and _same(entity, speaker, names):
             entity.names |= names
             entity.speaker = merged(entity.speaker, speaker)
             return
     entities.append(Entity(speaker, names))
 
 
-def _same(entity: Entity, names: set[str]) -> bool:
-    return bool(entity.names & names)
+def _same(entity: Entity, speaker: Speaker, names: set[str]) -> bool:
+    """One of the names is shared; of bodies, one known id and one name within the other."""
+    if entity.names & names:
+        return True
+    known = speaker.affiliation_id
+    if speaker.kind != "body" or known != entity.speaker.affiliation_id or known is None:
+        return False
+    name = fold(speaker.name or "")
+    return organisation_of(known) is not None and any(
+        not other.isascii() and (other in name or name in other) for other in entity.names
+    )
 
 
 def _names(speaker: Speaker) -> set[str]:
