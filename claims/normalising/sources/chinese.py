@@ -359,7 +359,9 @@ def _medium(before: Words, role: Words, base: Speaker) -> Speaker:
     return replace(
         base,
         name=before.surface + role.surface,
-        affiliation=None if known else place,
+        affiliation=_medium_place("", lexicon.organisations().get(known or ""), whole=True)
+        if known
+        else place,
         affiliation_id=known or territory,
         kind="body",
     )

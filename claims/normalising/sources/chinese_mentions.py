@@ -94,6 +94,9 @@ def _persons(text: str, folded: str) -> Iterator[Speaker]:
         start, end = match.span()
         if match["office"]:
             start = match.start("after")
+            if end - start < 3 and folded[start] not in _ZH["surnames"]:
+                position = start
+                continue
         elif match["dotted"] or match["glossed"]:
             start = _name_start(folded, start, end)
         position = max(end, match.start() + 1)

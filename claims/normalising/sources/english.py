@@ -10,7 +10,7 @@ from .folding import fold
 from .speaker import NOBODY, Speaker, anonymity_of
 
 _EN = lexicon.WORDS["en"]
-_STRIP = " ,;:.\"'“”‘’"
+_STRIP = " ,;:\"'“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČ]"
 _NAME_WORD = rf"(?:{_CAPITAL}\.(?:{_CAPITAL}\.)*|{_CAPITAL}[\w-]*[\w](?:'{_CAPITAL}\w+)?(?: Jr\.)?)"
@@ -46,8 +46,9 @@ def parse(phrase: str) -> Speaker:
     >>> speaker.name, speaker.role, speaker.affiliation
     ('Karen Hansen', 'spokeswoman', 'Danish Foreign Ministry')
     """
-    plain = _BRACKET.sub("", fold(phrase)).strip(_STRIP)
-    plain = " ".join(plain.split())
+    plain = " ".join(_BRACKET.sub("", fold(phrase)).split()).strip(_STRIP)
+    if not re.search(r"\b[A-Za-z]\.$|\b(?:Jr|Inc|Corp|Co|Ltd)\.$", plain):  # "U.S." keeps its dot
+        plain = plain.rstrip(".")
     speaker = _read(plain) if plain else NOBODY
     if speaker.kind == "person" and speaker.name and not speaker.anonymous:
         speaker = replace(speaker, name_latin=speaker.name)

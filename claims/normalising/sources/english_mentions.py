@@ -59,9 +59,9 @@ def _persons(folded: str) -> Iterator[Speaker]:
     phrases += [m["name"] for m in _speaks().finditer(folded) if " " in m["name"]]
     for phrase in phrases:
         speaker = parse(phrase)
-        if speaker.kind == "person" and speaker.name and not speaker.anonymous:
-            if _can_be_person(speaker.name):
-                yield speaker
+        named = speaker.name if speaker.kind == "person" and not speaker.anonymous else None
+        if named and _can_be_person(named):
+            yield speaker
 
 
 def _can_be_person(name: str) -> bool:

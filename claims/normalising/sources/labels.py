@@ -28,6 +28,8 @@ def source_label(speaker: Speaker, language: str) -> str:
         return body_name(speaker, language)
     named = speaker.name and not speaker.anonymous
     parts = [_place(speaker, language), _role(speaker, language)]
+    if language == "en":
+        parts = _modifier_first(*parts)
     if named:
         parts.append(_person_name(speaker, language))
     joint = " " if language == "en" else ""
@@ -37,6 +39,14 @@ def source_label(speaker: Speaker, language: str) -> str:
         return after or _UNNAMED[language]
     label += f", {after}" if after else ""
     return label + _ANONYMOUS[language] if speaker.anonymous else label
+
+
+def _modifier_first(place: str, role: str) -> list[str]:
+    """ "senior US officials", not "US senior officials"; a possessive stays in front."""
+    first, _, rest = role.partition(" ")
+    if rest and place and not place.endswith("’s") and first in ("senior", "top", "former"):
+        return [first, place, rest]
+    return [place, role]
 
 
 def body_name(speaker: Speaker, language: str) -> str:

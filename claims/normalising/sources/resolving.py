@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from . import lexicon
 from .affiliations import territory_of
 from .folding import fold
-from .mentions import Mention, MentionTable, merged
+from .mentions import Mention, MentionTable, merged, person_of
 from .speaker import NOBODY, Speaker
 
 _POINTS_BACK = re.compile(
@@ -103,11 +104,14 @@ def _holder(speaker: Speaker, phrase: str, start: int, table: MentionTable) -> S
     place = territory_of(speaker.affiliation_id)
     if not _POINTS_BACK.match(fold(phrase).lower()) and not (place and speaker.kind == "person"):
         return None
-    for mention in table.before(start):
+    later = (mention for mention in table.mentions if mention.start >= start)
+    for mention in chain(table.before(start), later):
         known = table.entities[mention.entity].speaker
         if known.kind != "person" or known.role_id != speaker.role_id:
             continue
-        if not place or territory_of(known.affiliation_id) == place:
+        person = person_of(known)
+        at = known.affiliation_id or (person.at if person else None)
+        if not place or territory_of(at) == place:
             return known
     return None
 
@@ -117,7 +121,8 @@ def _author(speaker: Speaker, start: int, table: MentionTable) -> Speaker | None
     word = fold(speaker.role or "").lower()
     for mention in table.before(start):
         known = table.entities[mention.entity].speaker
-        if known.kind != "body" or known.affiliation_id == territory_of(known.affiliation_id):
+        state = known.affiliation_id == territory_of(known.affiliation_id)
+        if known.kind != "body" or state or known.role_id:
             continue
         clause = re.split("[，。；,.;\n]", table.folded[mention.end : mention.end + 24].lower())[0]
         if word and word in clause:
