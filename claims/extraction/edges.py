@@ -1,0 +1,102 @@
+"""Where a span begins and ends, to the character: punctuation, quotation marks, *that*."""
+
+import re
+
+from articles.spans import Span
+from claims.extraction.labels import CONTENT
+
+_AROUND = frozenset(" \u3000\u00a0\t，,、：:；;")
+_STOPS = frozenset("。.！？!?…")
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_PAIRS = (*_QUOTES, ("《", "》"), ("（", "）"), ("(", ")"))
+_OPENING = '“「『‘"'
+_CLOSING = '”」』’"'
+_LEADING_WORD = re.compile(r"that\s+(?=\S)")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Co|Corp|a\.m|p\.m))\.$")
+
+
+def clean(spans: list[Span], role: int, text: str, language: str) -> list[Span]:
+    """The spans of one part of an attribution, joined and trimmed as the guidelines have them."""
+    ordered = sorted(set(spans))
+    if role == CONTENT:
+        ordered = _joined(ordered, text)
+        ordered = [_content(span, text, language) for span in ordered]
+    else:
+        ordered = [_name(span, text) for span in ordered]
+    return [span for span in ordered if span.end > span.start]
+
+
+def _name(span: Span, text: str) -> Span:
+    start, end = _trimmed(span, text, _AROUND)
+    if _ABBREVIATION.search(text, start, end):
+        return Span(start, end)
+    return _trimmed(Span(start, end), text, _AROUND | _STOPS)
+
+
+def _content(span: Span, text: str, language: str) -> Span:
+    span = _trimmed(span, text, _AROUND)
+    span = _balanced(span, text)
+    start, end = _trimmed(span, text, _AROUND)
+    if language == "en" and (match := _LEADING_WORD.match(text, start, end)):
+        start = match.end()
+    if end > start and text[end - 1] in "。." and not _ABBREVIATION.search(text, start, end):
+        while end > start and text[end - 1] in "。.":
+            end -= 1
+    return Span(start, end)
+
+
+def _joined(spans: list[Span], text: str) -> list[Span]:
+    """Parts between which only punctuation stands are one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _run_on(text, joined[-1], span):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _run_on(text: str, one: Span, other: Span) -> bool:
+    between = text[one.end : other.start].strip(" ，,、；;：:")
+    two_quotations = text[one.end - 1] in _CLOSING and text[other.start] in _OPENING
+    return not between and not two_quotations
+
+
+def _trimmed(span: Span, text: str, marks: frozenset[str]) -> Span:
+    start, end = span
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and (text[end - 1] in marks):
+        end -= 1
+    return Span(start, end)
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _balanced(span: Span, text: str) -> Span:
+    """Take in, or leave out, a quotation mark or bracket whose partner is on the other side."""
+    start, end = span
+    for opening, closing in _PAIRS:
+        inside = text[start:end]
+        missing = inside.count(opening) - inside.count(closing)
+        if missing == 1:
+            at = text.find(closing, end, end + 3)
+            if at >= 0 and not text[end:at].strip("。.！？!?，, "):
+                end = at + 1
+            elif inside.startswith(opening) and closing in _rest_of_line(text, end):
+                start += 1
+        elif missing == -1:
+            if text[start - 1 : start] == opening:
+                start -= 1
+            elif inside.endswith(closing):
+                end -= 1
+        elif (
+            (opening, closing) in _QUOTES
+            and text[start - 1 : start] == opening
+            and text[end : end + 1] == closing
+        ):
+            start, end = start - 1, end + 1
+    return Span(start, end)

@@ -1,0 +1,117 @@
+"""From texts to attributions: the one way through the stages."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from articles.spans import Span
+from claims.extraction.assembly import assemble
+from claims.extraction.attribution import ArticleInput, Attribution, Draft
+from claims.extraction.chain import holds, in_order, parents
+from claims.extraction.kinds import kind_of
+from claims.extraction.language import guess_language
+from claims.extraction.tagger import Tagger, shipped_tagger
+from claims.normalising.quantities import Quantity, find_quantities
+from claims.normalising.sources import read_speaker
+from claims.normalising.times import TimeExpression, find_times
+
+ENGINE_VERSION = "1.0"
+
+Found = TypeVar("Found", Quantity, TimeExpression)
+
+
+def extract(
+    text: str,
+    *,
+    language: str | None = None,
+    published: date | None = None,
+    publisher: str | None = None,
+) -> list[Attribution]:
+    """The attributions of one article text, in reading order, parents before children.
+
+    Every span is in code points of `text`, whose first line is the title. `language` is guessed
+    where it is None; `published` anchors the time expressions.
+    """
+    return extract_batch([ArticleInput(text, language, published, publisher)])[0]
+
+
+def extract_batch(
+    articles: Sequence[ArticleInput], *, tagger: Tagger | None = None
+) -> list[list[Attribution]]:
+    """As `extract`, for many articles at once: faster, with the same answers."""
+    languages = [article.language or guess_language(article.text) for article in articles]
+    drafts = find_drafts(articles, languages, tagger or shipped_tagger())
+    return [
+        _attributions(article, language, found)
+        for article, language, found in zip(articles, languages, drafts, strict=True)
+    ]
+
+
+def find_drafts(
+    articles: Sequence[ArticleInput], languages: Sequence[str], tagger: Tagger
+) -> list[list[Draft]]:
+    """Where the attributions stand, article by article, before anything is normalised."""
+    windows = [tagger.windows(article.text) for article in articles]
+    tagged = iter(tagger.tag([window for group in windows for window in group]))
+    found = []
+    for article, language, group in zip(articles, languages, windows, strict=True):
+        drafts: dict[object, Draft] = {}
+        for _ in group:
+            for draft in assemble(next(tagged), tagger.linker, article.text, language):
+                drafts.setdefault((draft.source, draft.cue, draft.content), draft)
+        found.append(in_order(list(drafts.values())))
+    return found
+
+
+def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> list[Attribution]:
+    text = article.text
+    above = parents(drafts)
+    names = _names(above)
+    quantities = _innermost(drafts, find_quantities(text, language) if drafts else [])
+    times: list[list[TimeExpression]] = [[] for _ in drafts]
+    if article.published and drafts:
+        times = _innermost(drafts, find_times(text, language, article.published))
+    attributions = [
+        Attribution(
+            id=names[n],
+            parent=None if (parent := above[n]) is None else names[parent],
+            kind=kind_of(text, draft.content),
+            source=draft.source,
+            cue=draft.cue,
+            content=draft.content,
+            speaker=read_speaker(text, draft.source, language),
+            quantities=tuple(quantities[n]),
+            times=tuple(times[n]),
+            confidence=draft.confidence,
+        )
+        for n, draft in enumerate(drafts)
+    ]
+    return sorted(attributions, key=lambda a: int(a.id[1:]))
+
+
+def _names(above: Sequence[int | None]) -> list[str]:
+    """Ids a1, a2 … in reading order, except that a parent comes before its children."""
+    order: list[int] = []
+
+    def visit(n: int) -> None:
+        parent = above[n]
+        if parent is not None and parent not in order:
+            visit(parent)
+        if n not in order:
+            order.append(n)
+
+    for n in range(len(above)):
+        visit(n)
+    return [f"a{order.index(n) + 1}" for n in range(len(above))]
+
+
+def _innermost(drafts: Sequence[Draft], mentions: Sequence[Found]) -> list[list[Found]]:
+    """Each mention on the innermost draft whose content holds it; others are left out."""
+    of_draft: list[list[Found]] = [[] for _ in drafts]
+    for mention in mentions:
+        span = Span(mention.start, mention.end)
+        around = [n for n, draft in enumerate(drafts) if holds(draft.content, [span])]
+        if around:
+            inner = min(around, key=lambda n: (drafts[n].size, -n))
+            of_draft[inner].append(mention)
+    return of_draft

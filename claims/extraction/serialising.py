@@ -1,0 +1,91 @@
+"""The JSON Lines contract of `python -m claims.extraction`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from articles.spans import Span
+from claims.extraction.attribution import ArticleInput, Attribution
+
+
+class BadLine(ValueError):
+    """A line that is no article: what is wrong with it."""
+
+
+def article_of(line: Any) -> ArticleInput:
+    """The article in one line of input; raises BadLine."""
+    if not isinstance(line, Mapping):
+        raise BadLine("the line is not a JSON object")
+    if not isinstance(line.get("text"), str):
+        raise BadLine("text is missing or not a string")
+    for name in ("language", "published", "publisher"):
+        if not isinstance(line.get(name), str | None):
+            raise BadLine(f"{name} is not a string")
+    return ArticleInput(
+        line["text"],
+        line.get("language"),
+        _day(line.get("published")),
+        line.get("publisher"),
+    )
+
+
+def _day(value: str | None) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        raise BadLine(f"published is not an ISO 8601 date: {value}") from None
+
+
+def attribution_object(attribution: Attribution) -> dict[str, Any]:
+    """One attribution as the contract has it."""
+    speaker = attribution.speaker
+    return {
+        "id": attribution.id,
+        "parent": attribution.parent,
+        "kind": attribution.kind,
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+        "speaker": {
+            "name": speaker.name,
+            "name_latin": speaker.name_latin,
+            "role": speaker.role,
+            "affiliation": speaker.affiliation,
+            "anonymous": speaker.anonymous,
+        },
+        "quantities": [
+            {
+                "span": [q.start, q.end],
+                "value": _number(q.value),
+                "low": _number(q.low),
+                "high": _number(q.high),
+                "approx": q.approximate,
+                "unit": q.unit,
+                "counted": q.counted,
+            }
+            for q in attribution.quantities
+        ],
+        "times": [
+            {
+                "span": [t.start, t.end],
+                "begin": t.begin.isoformat(),
+                "finish": t.finish.isoformat(),
+                "granularity": t.granularity,
+            }
+            for t in attribution.times
+        ],
+        "confidence": attribution.confidence,
+    }
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,87 @@
+"""Train, export and describe the tagger: one command, resumable."""
+
+import argparse
+import json
+import random
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import torch
+from rich.console import Console
+from tokenizers import Tokenizer
+
+from claims.extraction.training.base import BaseModel, read_base
+from claims.extraction.training.batches import batches
+from claims.extraction.training.data import Document, example_of, read_documents
+from claims.extraction.training.encoder import TaggerNetwork
+from claims.extraction.training.export import export
+from claims.extraction.training.losses import loss_of
+from claims.extraction.training.train import Recipe, train
+from claims.extraction.training.vocabulary import choose_pieces, trimmed_tokenizer
+from claims.extraction.windows import pack
+
+_TRAIN = ("polnear/train.jsonl.gz", "zh-train.jsonl")
+_DEVELOPMENT = ("polnear/dev.jsonl.gz", "dev.jsonl")
+
+console = Console()
+
+
+def main() -> None:
+    """Parse the command line and run."""
+    options = _options()
+    folder: Path = options.shared / "data" / "attributions"
+    options.out.mkdir(parents=True, exist_ok=True)
+    recipe = Recipe(**{f.name: getattr(options, f.name) for f in fields(Recipe)})
+    documents = [d for name in _TRAIN for d in read_documents(folder / name)]
+    base = read_base()
+    keep = _kept_pieces(base, documents, options.out / "pieces.json")
+    tokenizer = trimmed_tokenizer(base, keep)
+    network = TaggerNetwork(base, keep)
+    development = {name: read_documents(folder / name) for name in _DEVELOPMENT}
+
+    def report(epoch: int) -> None:
+        for name, held_out in development.items():
+            losses = development_losses(network, tokenizer, held_out)
+            console.print(f"epoch {epoch + 1}", name, losses)
+
+    train(network, tokenizer, documents, recipe, options.out / "checkpoint.pt", report)
+    digest = export(network, tokenizer, options.out / "model")
+    (options.out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
+    console.print(f"exported {options.out / 'model'} sha256 {digest}")
+
+
+def development_losses(
+    network: TaggerNetwork, tokenizer: Tokenizer, documents: list[Document]
+) -> dict[str, float]:
+    """Mean losses on held-out documents."""
+    network.eval()
+    examples = [example_of(d, window) for d in documents for window in pack(d.text, tokenizer)]
+    sums: dict[str, float] = {}
+    count = 0
+    with torch.no_grad():
+        for batch in batches(examples, 6144, random.Random(0)):  # noqa: S311 (no secret)
+            count += 1
+            for name, loss in loss_of(network, batch).items():
+                sums[name] = sums.get(name, 0.0) + float(loss)
+    return {name: round(value / count, 4) for name, value in sums.items()}
+
+
+def _kept_pieces(base: BaseModel, documents: list[Document], path: Path) -> list[int]:
+    if not path.exists():
+        path.write_text(json.dumps(choose_pieces(base, (d.text for d in documents))))
+    keep: list[int] = json.loads(path.read_text())
+    return keep
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m claims.extraction.training")
+    parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/")
+    parser.add_argument("--out", type=Path, required=True, help="checkpoints and the model")
+    for field in fields(Recipe):
+        flag = "--" + field.name.replace("_", "-")
+        parser.add_argument(flag, dest=field.name, type=type(field.default), default=field.default)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

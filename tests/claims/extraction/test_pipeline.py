@@ -1,0 +1,102 @@
+"""The whole way: properties that hold for every text, and a few sentences it must get right."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from claims.extraction import ArticleInput, Attribution, extract, extract_batch, model_hash
+from claims.extraction.chain import holds
+
+SENTENCES = [
+    "乌克兰国防部长列兹尼科夫说，俄军数量估计为94,300人。",
+    "美联社引用匿名消息人士的话报导，美国情报官员已经确定，俄罗斯集结了大约7万军队。",
+    "“我不接受任何人的红线。”拜登对记者说。",
+    "據路透社報道，白宮發言人表示，美國正在與盟友磋商。",
+    "The minister said on Friday that 94,300 troops were near the border.",
+    '"There won\'t be a war," Lavrov said. "But we won\'t let our interests be ignored."',
+    "Officials familiar with the call said Biden warned that Russia could invade.",
+    "没有人说话。\x00\u200b\U0001f600𠮷",
+]
+TEXTS = st.lists(st.sampled_from(SENTENCES) | st.text(max_size=40), max_size=6).map("\n".join)
+
+
+def _words(text: str, attribution: Attribution) -> tuple[str, str, str]:
+    return tuple(  # type: ignore[return-value]
+        "…".join(text[s:e] for s, e in part)
+        for part in (attribution.source, attribution.cue, attribution.content)
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(TEXTS)
+@example("")
+@example("\n")
+@example("\ud800 说 \x00")
+def test_spans_stand_in_the_text_and_children_in_their_parents(text: str) -> None:
+    found = extract(text)
+    by_id = {a.id: a for a in found}
+    assert [a.id for a in found] == [f"a{n}" for n in range(1, len(found) + 1)]
+    for n, a in enumerate(found):
+        assert a.content
+        for s, e in (*a.source, *a.cue, *a.content):
+            assert 0 <= s < e <= len(text)
+        assert 0 <= a.confidence <= 1
+        if a.parent is not None:
+            assert a.parent in {b.id for b in found[:n]}
+            assert holds(by_id[a.parent].content, a.content)
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.lists(TEXTS, max_size=4))
+def test_many_at_once_give_the_same_as_one_by_one(texts: list[str]) -> None:
+    together = extract_batch([ArticleInput(text) for text in texts])
+    alone = [extract(text) for text in texts]
+    assert [_without_confidence(a) for a in together] == [_without_confidence(a) for a in alone]
+
+
+def _without_confidence(found: list[Attribution]) -> list[object]:
+    # int8 scales are taken over a batch, so a probability may differ in its last digits.
+    return [(a.id, a.parent, a.source, a.cue, a.content, a.kind) for a in found]
+
+
+def test_the_same_text_gives_the_same_answer() -> None:
+    text = "\n".join(SENTENCES)
+    assert extract(text) == extract(text)
+
+
+def test_a_long_paragraph_is_read_to_its_end() -> None:
+    text = "标题\n" + SENTENCES[0] * 60
+    assert max(a.content[-1].end for a in extract(text)) > 0.95 * len(text)
+
+
+def test_a_language_nobody_trained_it_for_does_no_harm() -> None:
+    extract("Заголовок\nМинистр сказал, что войны не будет.", language="ru")
+
+
+def test_a_chinese_claim_with_its_figure() -> None:
+    text = "标题\n" + SENTENCES[0]
+    (found,) = extract(text, language="zh-Hans", published=date(2021, 12, 5))
+    assert _words(text, found)[:2] == ("乌克兰国防部长列兹尼科夫", "说")
+    assert [q.value for q in found.quantities] == [94300]
+
+
+def test_an_agency_citing_an_informant_who_cites_officials() -> None:
+    text = "标题\n" + SENTENCES[1]
+    agency, informant, officials = extract(text, language="zh-Hans")
+    assert [_words(text, a)[0] for a in (agency, informant, officials)] == [
+        "美联社", "匿名消息人士", "美国情报官员",
+    ]  # fmt: skip
+    assert (agency.parent, informant.parent, officials.parent) == (None, agency.id, informant.id)
+    assert [len(a.quantities) for a in (agency, informant, officials)] == [0, 0, 1]
+
+
+def test_without_a_date_no_times() -> None:
+    assert all(a.times == () for a in extract("Title\nHe said it would begin on Monday."))
+
+
+def test_the_model_names_itself() -> None:
+    assert len(model_hash()) == 64
+    with pytest.raises(ValueError, match="non-hexadecimal"):
+        bytes.fromhex(model_hash() + "zz")
