@@ -38,6 +38,7 @@ class UploadForm(forms.Form):
     files = SeveralFilesField(
         label=gettext_lazy("Files"),
         required=False,
+        allow_empty_file=True,  # named in the report, rather than stopping the others here
         widget=SeveralFilesInput(attrs={"class": " ".join(FILE_CLASSES)}),
         help_text=gettext_lazy("HTML, Markdown or plain text; up to 100 at once, 10 MB each."),
     )

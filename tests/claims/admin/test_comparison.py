@@ -1,0 +1,91 @@
+import pytest
+from django.urls import reverse
+
+from claims.models import Comparison, Release
+from claims.services import comparison_edit
+from tests.factories import ClaimFactory, UserFactory
+
+QUESTION = {
+    "question_en": "How many died?",
+    "question_zh": "多少人死亡？",
+    "dimension": "deaths",
+    "slug": "how-many-died",
+}
+
+
+@pytest.fixture
+def page(desk):
+    return reverse("admin:claims_comparison_change", args=[desk.comparison.pk])
+
+
+def test_a_question_is_put_through_the_service(client_of, desk):
+    answer = client_of("editor").post(reverse("admin:claims_comparison_add"), QUESTION)
+    assert answer.status_code == 302
+    comparison = Comparison.objects.get(slug="how-many-died")
+    assert comparison.created_by.groups.get().name == "editor"
+
+
+def test_a_slug_that_is_taken_is_refused_in_the_form(client_of, desk):
+    answer = client_of("editor").post(
+        reverse("admin:claims_comparison_add"), QUESTION | {"slug": desk.comparison.slug}
+    )
+    assert answer.status_code == 200
+    assert answer.context["errors"]
+
+
+def test_rewording_carries_the_version(client_of, desk, page):
+    client = client_of("editor")
+    assert client.post(page, QUESTION | {"seen_version": 1}).status_code == 302
+    desk.comparison.refresh_from_db()
+    assert (desk.comparison.question_en, desk.comparison.version) == ("How many died?", 2)
+    comparison_edit(
+        comparison=desk.comparison, user=UserFactory(), version=2, question_en="Who counts?"
+    )
+    stale = client.post(page, QUESTION | {"seen_version": 2, "question_en": "How many fell?"})
+    assert stale.status_code == 409
+    assert "Who counts?" in stale.content.decode()
+    assert "How many fell?" in stale.content.decode()
+
+
+def test_the_page_shows_answers_and_candidates(client_of, desk, page):
+    ClaimFactory(quantities=[{"quote": "94,300", "value": 1, "dimension": "deaths"}])
+    panels = client_of("analyst").get(page).context["panels"]
+    assert [place.claim for place in panels.places] == [desk.claim]
+    assert [quantity.claim for quantity in panels.candidates] == [desk.other]
+    assert panels.statistics.claims == 1
+
+
+def test_releases_are_published_by_action_and_by_button(client_of, desk, page):
+    client = client_of("editor")
+    client.post(
+        "/admin/claims/comparison/",
+        {"action": "publish_releases", "_selected_action": [desk.comparison.pk]},
+    )
+    release = Release.objects.get(number=2)
+    assert release.published_by.groups.get().name == "editor"
+    again = client.post(
+        reverse("admin:claims_comparison_publish", args=[desk.comparison.pk]), follow=True
+    )
+    assert "Nothing has changed since release 2." in again.content.decode()
+    assert Release.objects.count() == 2
+
+
+def test_only_a_claim_of_this_comparison_is_taken_out(client_of, desk):
+    from tests.factories import ComparisonFactory
+
+    elsewhere = ComparisonFactory(claims=[desk.other]).comparison_claims.get()
+    address = reverse("admin:claims_comparison_remove", args=[desk.comparison.pk, elsewhere.pk])
+    assert client_of("editor").post(address).status_code == 404
+    elsewhere.refresh_from_db()
+
+
+def test_release_content_is_shown_as_text(client_of, desk):
+    Release.objects.create(
+        comparison=desk.comparison,
+        number=3,
+        content={"note": "<script>alert(1)</script>"},
+        sha256="1" * 64,
+        published_by=UserFactory(),
+    )
+    page = reverse("admin:claims_release_change", args=[Release.objects.get(number=3).pk])
+    assert "<script>alert(1)" not in client_of("analyst").get(page).content.decode()
