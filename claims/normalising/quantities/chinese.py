@@ -21,7 +21,8 @@ UNSURE: str = _NUMERALS["unsure"]
 REST: str = _NUMERALS["rest"]
 
 _ARABIC = (
-    r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])(?:[.．][0-9０-９]+)?"
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"|[０-９]{1,3}(?:[,，][０-９]{3})+(?![０-９])(?:[.．][０-９]+)?"
     r"|[0-9０-９]+(?:[.．][0-9０-９]+)?|(?<![0-9０-９.．])[.．][0-9０-９]+"
 )
 _BARE = frozenset((*TENS, *SCALES)) - {"十", "拾"}
@@ -33,13 +34,14 @@ _TOKEN = re.compile(
 )
 _START = re.compile(rf"[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])")
 _GAP = re.compile(r"[ \u3000\xa0]{0,2}")
-_SIGN = re.compile(r"(?:[负負]|(?<![\w.])[-－−])\s?\Z")
+_SIGN = re.compile(r"(?:[负負]\s?|(?<![^\s(（])[-－−])\Z")
 _OVER = re.compile(r" ?分 {0,2}之 ?(?:[负負] ?)?")
 _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r"[/／]")
 _IDIOM = re.compile("|".join(map(re.escape, sorted(_NUMERALS["idioms"], key=len, reverse=True))))
 _FULL = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _NOT = re.compile("|".join(_NUMERALS["not_numbers"]))
+_KILO = re.compile("[克米瓦赫卡]|比特|字节")  # 2.3千克 is kilograms, not thousands of grams
 _CLOCK = re.compile(r"[零〇一二三四五六七八九十0-9]*[分刻钟鐘半]")
 
 _SCIENCE_LIMIT = 400  # a larger exponent is no number of the news
@@ -74,6 +76,11 @@ def find(text: str, *, bare: bool = False) -> list[Number]:
             continue
         found.append(number)
     return found
+
+
+def read(text: str, at: int) -> Number | None:
+    """The numeral that begins at `at`, if one does."""
+    return _read_at(text, at, len(text)) if _START.match(text, at) else None
 
 
 def parse(surface: str) -> Decimal | None:
@@ -206,6 +213,8 @@ def _may_follow(
     if token.kind == "ten":
         if token.low >= limits[0] or (before and before.kind == "rest"):
             return False
+        if token.low == 1000 and before and _KILO.match(text, token.end):
+            return before.kind not in ("arabic", "digit")
         limits[0] = int(token.low)
     elif token.kind == "scale":
         if token.low > limits[1] or (before and before.kind == "point"):
@@ -245,6 +254,8 @@ def _may_end(text: str, used: list[Token]) -> bool:
     last = used[-1]
     if last.kind == "point" or (last.kind == "unsure" and len(used) == 1):
         return False
+    if last.surface in "两兩" and len(used) > 1 and used[-2].kind != "point":
+        return False  # 三十两 is thirty taels
     # a bare 百, 千, 万 or 亿 is a number only in 上万, 百余 and the like, which bounds.py asks for
     return True
 

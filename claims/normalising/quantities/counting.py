@@ -64,7 +64,7 @@ def _measure_words() -> tuple[re.Pattern[str], dict[str, MeasureWord]]:
         for word in row["words"]
     }
     ordered = "|".join(sorted(words, key=len, reverse=True))
-    not_measure = "(?:人民币|人民幣|人工|人大|名单|名字|名义|名額|名额|个别|个人(?:信息|电脑)|位于|位於|次[日年月]|部[队門门署隊分长長]|家[庭长里]|条[约件例約]|件事|种族|所有|发[生现射布]|類型|起[来初源诉]|处[理于境]|座谈|支持|支援|只[有是能要会]|台[湾海风]|代表|场[面合]|门户|国家)"
+    not_measure = "(?:人民|人工|人大|名单|名字|名义|名額|名额|个别|个人(?:信息|电脑)|位于|位於|次[日年月]|部[队門门署隊分长長]|家[庭长里]|条[约件例約]|件事|种族|所有|发[生现射布]|類型|起[来初源诉]|处[理于境]|座谈|支持|支援|只[有是能要会]|台[湾海风]|代表|场[面合]|门户|国家)"
     return re.compile(rf"[ \xa0]?(?!{not_measure})(?P<word>{ordered})"), words
 
 
@@ -76,20 +76,42 @@ def read_measure_word(text: str, end: int) -> MeasureWord | None:
 
 
 def read_counted(
-    text: str, start: int, end: int, language: str, *, personal: bool
+    text: str, start: int, end: int, language: str, measure_word: str
 ) -> Counted | None:
     """The noun counted by the quantity at `[start, end)`: after it, else before it in its clause.
 
-    `personal`: the measure word already says that persons are counted (94,300人), so that after it
-    only what befell them is looked for.
+    Where the measure word already names persons (94,300人), only what befell them is sought after
+    it; where it counts occasions (9次), nothing is sought before.
     """
     if language.startswith("en"):
         return _english_after(text, start, end) or _before(text, start, "en")
+    if fate := _fate(text, start, end):
+        return fate
+    personal = measure_word in _PERSONS
     after = _chinese_after(text, end)
     if after and (not personal or after.dimension in _EVENTS | {"troops"}):
         return after
+    if measure_word in _OCCASIONS:
+        return None
     before = _before(text, start, "zh")
     return before if before and (not personal or before.unit == "person") else None
+
+
+_PERSONS = frozenset(["人", "个人", "個人"])
+_OCCASIONS = frozenset("次起场場项項轮輪份条條家宗")
+_DIED = re.compile(
+    r"人?(?P<word>死(?!者|亡|刑|神)|亡|伤(?!者|亡|员)|傷(?!者|亡|員)|重伤|重傷|轻伤|輕傷)"
+)
+_TOOK = re.compile(r"(?P<word>致死|打死|炸死|死亡|死|致伤|打伤|受伤|受傷|伤|傷)(?:了|共)?\Z")
+
+
+def _fate(text: str, start: int, end: int) -> Counted | None:
+    """25死2伤, 死361人: what befell them, in one character beside the number."""
+    match = _DIED.match(text, end) or _TOOK.search(text, max(0, start - 4), start)
+    if match is None:
+        return None
+    deadly = "死" in match["word"] or "亡" in match["word"]
+    return Counted(match["word"], "deaths" if deadly else "injured", "person")
 
 
 def _clause(text: str, start: int, length: int) -> str:
@@ -136,15 +158,17 @@ def _before(text: str, start: int, language: str) -> Counted | None:
     window = text[max(0, start - reach) : start]
     stops = list(_CLAUSE_END.finditer(window))
     clause = window[stops[-1].end() :] if stops else window
-    if not (_COPULA_ZH if language == "zh" else _COPULA_EN).search(clause):
-        return None
     matches = list(_pattern(language).finditer(clause))
     if not matches:
+        return None
+    linked = (_COPULA_ZH if language == "zh" else _COPULA_EN).search(clause)
+    if not linked and len(clause.rstrip(" -–—")) - matches[-1].end() > _BESIDE[language]:
         return None
     noun = _nouns()[matches[-1][0].lower()]
     return Counted(matches[-1][0], noun.dimension, noun.unit)
 
 
+_BESIDE = {"zh": 1, "en": 14}  # code points that may part a noun from the number after it
 _STOP_EN = re.compile(
     r"\b(?:in|on|at|for|to|from|with|by|as|who|that|which|were|are|is|was|has|have|had|will|would|could|near|along|across|into|since|after|before|between|and|or|but|against|if|while|when)\b",
     re.IGNORECASE,

@@ -83,6 +83,11 @@ def find(text: str, *, glued: bool = False) -> list[Number]:
     return found
 
 
+def read(text: str, at: int) -> Number | None:
+    """The numeral that begins at `at`, if one does."""
+    return _read_at(text, at) if _START.match(text, at) else None
+
+
 def _read_at(text: str, at: int) -> Number | None:
     if _PRONOUN.search(text, max(0, at - 6), at + 3):
         return None

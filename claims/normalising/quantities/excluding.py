@@ -25,7 +25,7 @@ def is_excluded(text: str, number: Number, language: str) -> bool:
     return _is_year(text, number)
 
 
-_FOUR_DIGITS = re.compile(r"(?:[12]\d{3}|0\d|[零〇一二三四五六七八九]{4}|[９８７６]\d)\Z")
+_FOUR_DIGITS = re.compile(r"(?:[12１２][0-9０-９]{3}|0\d|[零〇一二三四五六七八九]{4})\Z")
 _YEAR_AFTER = re.compile(r" ?年")
 
 

@@ -44,8 +44,9 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
     english_text = language.startswith("en")
     numbers = english.find(text, glued=True) if english_text else chinese.find(text, bare=True)
     end = 0
-    for number in join_ranges(text, numbers, language):
-        if number.start < end or is_excluded(text, number, language):
+    counting = [n for n in numbers if not is_excluded(text, n, language)]
+    for number in join_ranges(text, counting, language):
+        if number.start < end:
             continue
         reading = _read(text, number, language)
         if reading and _is_quantity(text, reading, english_text):
@@ -67,8 +68,7 @@ def _read(text: str, number: Number, language: str) -> _Reading | None:
     bounds = read_bounds(text, start, end, language)
     counted = None
     if measure is None or measure.kind in ("percentage", "ratio"):
-        personal = word is not None and word.surface in ("人", "个人", "個人")
-        counted = read_counted(text, bounds.start, end, language, personal=personal)
+        counted = read_counted(text, bounds.start, end, language, word.surface if word else "")
     return _Reading(measure.number if measure else number, measure, word, bounds, counted)
 
 
@@ -86,7 +86,7 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
     if number.value == 1:
         return _one_counts(reading)
     if reading.word:
-        return True
+        return reading.word.surface != "人" or not _is_pronoun(surface, reading)
     if number.kind == "digits" or (len(surface) == 1 and not surface.isascii()):
         return False
     if number.kind == "fraction":
@@ -94,14 +94,19 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
     return bool(reading.counted or reading.bounds.effects or _is_large(number))
 
 
+def _is_pronoun(surface: str, reading: _Reading) -> bool:
+    """两人 and 三人 point back at persons already named, unless something befell them."""
+    return surface in "二两兩三四" and not reading.counted and not reading.bounds.effects
+
+
 def _is_measured(number: Number, measure: Measure, english_text: bool) -> bool:
     if number.kind == "digits" and not english_text:
         return False
     if measure.kind == "duration" and number.value == 1:
         return False  # 未来一周, a year: the clock's business
-    if measure.unit == "liang" or measure.unit in ("degree", "second", "yard"):
-        return measure.unit in ("degree", "second")
-    return True
+    if measure.unit == "degree":
+        return english_text or number.value is None or number.value > 10  # 二度 is a second time
+    return measure.unit not in ("liang", "yard", "kip")
 
 
 def _one_counts(reading: _Reading) -> bool:

@@ -52,13 +52,16 @@ class _Words(NamedTuple):
 def find_measures(text: str, language: str) -> list[Measure]:
     """Every number of `text` that has a unit, in order."""
     chinese_text = not language.startswith("en")
-    numbers = chinese.find(text) if chinese_text else english.find(text, glued=True)
+    numbers = chinese.find(text, bare=True) if chinese_text else english.find(text, glued=True)
     return list(_measures(text, numbers, language))
 
 
 def _measures(text: str, numbers: list[Number], language: str) -> Iterator[Measure]:
+    end = 0
     for number in numbers:
-        if measure := read_measure(text, number, language):
+        measure = read_measure(text, number, language) if number.start >= end else None
+        if measure:
+            end = measure.end
             yield measure
 
 
@@ -87,7 +90,7 @@ def _words(language: str) -> _Words:
     after = _any(units)
     return _Words(
         re.compile(rf"{blank}(?P<unit>{after})(?P<half>半)?", re.IGNORECASE),
-        re.compile(rf"(?<![A-Za-z])(?P<sign>{_any(signs)})[ \xa0]{{0,2}}\Z", re.IGNORECASE),
+        re.compile(rf"(?<![A-Za-z0-9])(?P<sign>{_any(signs)})[ \xa0]{{0,2}}\Z", re.IGNORECASE),
         units,
         signs,
     )
@@ -104,7 +107,7 @@ def _any(words: dict[str, _Unit]) -> str:
 
 
 _NOT_UNIT_ZH = re.compile(
-    "元(?:首|旦|老|素|件|月|帅|帥)|年(?:级|級|代|轮)|天(?:然|津|王)|方(?:面|案|向|式|法|针)|度(?:假|过)|克(?:里|林|服|兰)|米(?:尔|格)|升[至到]|磅礴|块(?:状)|周(?:岁|[一二三四五六日末年])|桶装|里[拉]|星期[一二三四五六日]|两(?:国|名|个|架|艘|人|次|位)|秒杀"
+    "[%％][0-9A-F]{2}|元(?:首|旦|老|素|件|月|帅|帥)|年(?:级|級|代|轮)|天(?:然|津|王)|方(?:面|案|向|式|法|针)|度(?:假|过)|克(?:里|林|服|兰)|米(?:尔|格)|升[至到]|磅礴|块(?:状)|周(?:岁|[一二三四五六日末年])|桶装|里[拉]|星期[一二三四五六日]|两(?:国|名|个|架|艘|人|次|位)|秒杀"
 )
 
 
@@ -114,7 +117,13 @@ def _read_unit(text: str, number: Number, language: str) -> Measure | None:
         unit = words.signs[sign["sign"].lower()]
         return Measure(sign.start(), number.end, unit.kind, unit.unit, number)
     match = words.after.match(text, number.end)
-    if match is None or _NOT_UNIT_ZH.match(text, match.start("unit")):
+    if language == "zh" and (points := _POINTS.match(text, number.end)):
+        return Measure(number.start, points.end(), "percentage", "percent", number)
+    if (
+        match is None
+        or text[number.start - 1 : number.start] == "%"
+        or _NOT_UNIT_ZH.match(text, match.start("unit"))
+    ):
         return None
     unit = words.units[match["unit"].lower()]
     if unit.factor != 1:
@@ -122,7 +131,29 @@ def _read_unit(text: str, number: Number, language: str) -> Measure | None:
     if match["half"] and number.value is not None:
         number = replace(number, value=number.value + Decimal("0.5"))
     measure = Measure(number.start, match.end(), unit.kind, unit.unit, number)
-    return _read_scale_word(text, measure) if unit.kind == "temperature" else measure
+    if unit.kind == "temperature":
+        return _read_scale_word(text, measure)
+    return _with_cents(text, measure, language) if unit.factor == 1 else measure
+
+
+_POINTS = re.compile(r" {0,3}[个個]? ?百 ?分 ?[点點]")
+_THEN = {"zh": re.compile("[又零]?"), "en": re.compile(r" and |,? ")}
+
+
+def _with_cents(text: str, measure: Measure, language: str) -> Measure:
+    """thirteen dollars and forty-five cents; 两美元又三美分."""
+    then = _THEN[language].match(text, measure.end)
+    if measure.kind != "currency" or then is None or measure.value is None:
+        return measure
+    number = (chinese if language == "zh" else english).read(text, then.end())
+    match = number and _words(language).after.match(text, number.end)
+    cents = _words(language).units[match["unit"].lower()] if match else None
+    if not (number and match and cents and number.value and cents.factor != 1):
+        return measure
+    if cents.unit != measure.unit:
+        return measure
+    value = measure.value + number.value * cents.factor
+    return replace(measure, end=match.end(), number=replace(measure.number, value=value))
 
 
 def _scale(number: Number, factor: Decimal) -> Number:
@@ -176,8 +207,14 @@ def _read_chinese_only(text: str, number: Number) -> Measure | None:
 
 
 def _is_tenths(text: str, number: Number, match: re.Match[str]) -> bool:
-    if number.value is None or number.kind == "fraction":
+    if (
+        number.value is None
+        or number.kind == "fraction"
+        or match.string[number.start] in "百千万萬"
+    ):
         return False
+    if number.value == 10 and match["word"] == "折":
+        return False  # 十折 is the full price
     return number.value <= 10 or (
         match["word"] == "折" and number.kind == "digits" and number.value < 100
     )

@@ -114,7 +114,7 @@ def _day(groups: Groups, context: Context) -> Interval | None:
     """A day without its month: the latest such, or the next one where the tense says so."""
     number = _number(groups["day"] or "")
     step = 1 if _is_future(context) else -1
-    for months in range(0, 13):
+    for months in range(13):
         year, month = intervals.shifted_months(context.anchor, step * months)
         try:
             found = date(year, month, number)

@@ -8,8 +8,13 @@ from claims.normalising.times import intervals
 from claims.normalising.times.intervals import Interval, day, shifted
 from claims.normalising.times.rules import Context, Groups, Resolver, load
 
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_DAYS = {d: i for i, d in enumerate("mon tue wed thu fri sat sun".split())}
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+_DAYS = {d: i for i, d in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _PARTS = {
@@ -31,7 +36,39 @@ _TENS = {
     "eighty": 80,
     "ninety": 90,
 }
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
 
 _FUTURE = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:to|due)|set to|due|scheduled|slated|expected|plan(?:s|ned)?|planning|going to|until|till|by|upcoming|ahead of|before)\b[^.;\n]{0,60}\Z",
@@ -164,25 +201,26 @@ def _way_month(anchor: date, number: int, way: str) -> Interval:
 
 
 _ASKS_FOR_MONTH = re.compile(
-    r"\b(?:in|since|by|until|till|of|from|through|during|before|after|between|and|to|for|the|around|throughout|or|and|a|last|and late)[ -]\Z|[-–]\Z|\A\Z",
+    r"\b(?P<sure>in|since|until|till|through|during|before|after|between|throughout|last)[ -](?:the )?\Z"
+    r"|(?:\b(?:by|of|from|and|to|for|the|around|or|a)[ -]|[-–]|\A)\Z",
     re.IGNORECASE,
 )
 _ONLY_MONTHS = frozenset(
     ["january", "february", "july", "september", "october", "november", "december"]
 )
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+ \Z")
+_MONTH_FOLLOWS = re.compile(r"[-–](?:" + "|".join(_MONTHS) + ")", re.IGNORECASE)
 
 
 def _bare_month(groups: Groups, context: Context) -> Interval | None:
     """A month alone, told from the names and verbs it shares its letters with."""
     text, word = context.text, (groups["month"] or "").lower()
-    before = text[max(0, context.start - 12) : context.start]
-    if not _ASKS_FOR_MONTH.search(before) and word not in _ONLY_MONTHS:
+    asked = _ASKS_FOR_MONTH.search(text[max(0, context.start - 12) : context.start])
+    joined = _MONTH_FOLLOWS.match(text, context.end)
+    if not (asked or joined) and word not in _ONLY_MONTHS:
         return None
-    if word not in _ONLY_MONTHS and (
-        _NAME_AFTER.match(text, context.end) or _NAME_BEFORE.search(before)
-    ):
+    sure = word in _ONLY_MONTHS or joined or (asked and asked["sure"])
+    if not sure and _NAME_AFTER.match(text, context.end):
         return None
     year = intervals.likely_year(context.anchor, _month_number(groups), future=_is_future(context))
     return intervals.month(year, _month_number(groups))
@@ -212,7 +250,7 @@ def _shifted_weekday(groups: Groups, context: Context) -> Interval | None:
 def _weekday_day(groups: Groups, context: Context) -> Interval | None:
     """Tue 13th: the nearest such day, before or after the dateline."""
     wanted, number = _weekday_number(groups["weekday"]), _day_number(groups["day"] or "")
-    for distance in range(0, 12 * 31):
+    for distance in range(12 * 31):
         for found in (context.anchor - timedelta(distance), context.anchor + timedelta(distance)):
             if found.day == number and found.weekday() == wanted:
                 return day(found)

@@ -13,6 +13,7 @@ _JOIN = {
     "zh": re.compile(r" ?(?:至|到|[-–—~～－]) ?"),
     "en": re.compile(r" ?[-–—] ?| to (?:the )?| through | until | till "),
 }
+_LONGEST = 330  # days that two dates without a year may lie apart
 _AND = re.compile(r" and (?:the )?")
 _BETWEEN = re.compile(r"\b(?:between|from) (?:the )?\Z", re.IGNORECASE)
 
@@ -57,7 +58,9 @@ def _range(text: str, first: Found, second: Found, key: str) -> Interval | None:
         elif second.dated and not first.dated:  # 1 May - 7 May 2020: the year of the second
             begin = begin.replace(year=finish.year)
             begin = begin.replace(year=finish.year - 1) if begin > finish else begin
-        elif first.dated and not second.dated:
+        elif (first.dated and not second.dated) or (
+            not second.dated and (finish - begin).days > _LONGEST
+        ):
             finish = finish.replace(year=begin.year)
     except ValueError:
         return None

@@ -80,7 +80,7 @@ def scan(text: str, anchor: date, name: str, resolvers: dict[str, Resolver]) -> 
         if rule and interval:
             if interval.granularity == "day":
                 context.last_day = interval.begin
-            dated = bool(groups.get("year") or groups.get("yearword"))
+            dated = any(groups.get(name) for name in ("year", "yearword", "c"))
             yield Found(context.start, context.end, interval, rule.name, dated)
 
 
