@@ -1,0 +1,18 @@
+"""The chart of a comparison: value against date, as a Vega-Lite spec made without a browser."""
+
+from claims.comparing.charting.layout import NARROW, WIDE, Layout
+from claims.comparing.charting.marks import ChartWords, Point
+from claims.comparing.charting.spec import chart_spec
+from claims.comparing.charting.themes import DARK, LIGHT, Theme
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "NARROW",
+    "WIDE",
+    "ChartWords",
+    "Layout",
+    "Point",
+    "Theme",
+    "chart_spec",
+]

@@ -1,0 +1,112 @@
+"""Labels beside their points without lying on one another: first fit among a few places."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from unicodedata import east_asian_width
+
+# How far a label may move from its point, in pixels; the nearest that fits is taken.
+DISTANCES = (11, 22, 38, 58, 84, 116)
+LINE_HEIGHT = 1.25
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: "Box") -> float:
+        """The area they have in common, in square pixels."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(wide, 0) * max(high, 0)
+
+    def outside(self, frame: "Box") -> float:
+        """The area that sticks out of the frame."""
+        whole = (self.right - self.left) * (self.bottom - self.top)
+        return whole - self.overlap(frame)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Lines to be placed at a point; the first line is the figure."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """`x`, `y` is the top of the text at its aligned side; `align` is left or right."""
+
+    x: float
+    y: float
+    align: str
+    box: Box
+
+
+def place(
+    labels: Sequence[Label], obstacles: Sequence[Box], frame: Box, font_size: int
+) -> list[Placed]:
+    """A place for each label, in the order given: put first what matters most."""
+    taken = list(obstacles)
+    placed = []
+    for label in labels:
+        best = min(
+            _candidates(label, font_size),
+            key=lambda c: (
+                round(sum(c[1].box.overlap(box) for box in taken))
+                + round(3 * c[1].box.outside(frame)),
+                c[0],
+            ),
+        )[1]
+        taken.append(best.box)
+        placed.append(best)
+    return placed
+
+
+def text_width(line: str, font_size: int) -> float:
+    """About how wide a line of sans serif is; Chinese characters are square."""
+    ems = sum(1.0 if east_asian_width(c) in "WF" else 0.56 for c in line)
+    return ems * font_size
+
+
+def wrapped(text: str, width: float, font_size: int, lines: int = 2) -> list[str]:
+    """Cut at spaces (anywhere in Chinese) into at most so many lines, the last ending in "…"."""
+    found: list[str] = []
+    rest = text
+    while rest and len(found) < lines:
+        fits = _fitting(rest, width, font_size)
+        if fits < len(rest) and len(found) == lines - 1:
+            found.append(rest[: max(fits - 1, 1)].rstrip() + "…")
+            break
+        found.append(rest[:fits].rstrip())
+        rest = rest[fits:].lstrip()
+    return found
+
+
+def _fitting(text: str, width: float, font_size: int) -> int:
+    end = 1
+    while end < len(text) and text_width(text[: end + 1], font_size) <= width:
+        end += 1
+    if end == len(text) or east_asian_width(text[end]) in "WF":
+        return end
+    space = text.rfind(" ", 0, end + 1)
+    return space if space > 0 else end
+
+
+def _candidates(label: Label, font_size: int) -> Iterator[tuple[float, Placed]]:
+    wide = max(text_width(line, font_size) for line in label.lines)
+    high = len(label.lines) * font_size * LINE_HEIGHT
+    for rank, (distance, rise, align) in enumerate(
+        product(DISTANCES, (0, -0.7, 0.7, -1, 1), ("left", "right"))
+    ):
+        across = distance * (1 - abs(rise) * 0.75)
+        x = label.x + (across if align == "left" else -across)
+        middle = label.y + rise * (distance + high / 2)
+        left = x if align == "left" else x - wide
+        top = middle - high / 2
+        yield rank, Placed(x, top, align, Box(left, top, left + wide, top + high))

@@ -1,0 +1,135 @@
+"""What the pages read, each in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from articles.models import Article, ArticleText, Publisher
+from claims.models import Annotation, Claim, Comparison, Link, Release, Source
+
+STANDING = ~Q(status=Claim.Status.REJECTED)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came upon."""
+
+    claims: QuerySet[Claim]
+    sources: QuerySet[Source]
+    articles: QuerySet[ArticleText]
+
+
+def counts() -> dict[str, int]:
+    """How much there is; rejected claims are not counted."""
+    return {
+        "articles": Article.objects.count(),
+        "claims": standing_claims().count(),
+        "sources": Source.objects.count(),
+        "publishers": Publisher.objects.count(),
+    }
+
+
+def standing_claims() -> QuerySet[Claim]:
+    """Claims of current texts that nobody has rejected."""
+    return Claim.objects.filter(STANDING, article_text__is_current=True)
+
+
+def listed_articles() -> QuerySet[ArticleText]:
+    """Current texts, the latest first, with the number of their claims."""
+    return (
+        ArticleText.objects.filter(is_current=True)
+        .select_related("article__publisher")
+        .annotate(claim_count=Count("claims", ~Q(claims__status=Claim.Status.REJECTED)))
+        .defer("text")
+        .order_by("-published_on", "-pk")
+    )
+
+
+def listed_claims() -> QuerySet[Claim]:
+    """Claims as lists show them, those of the latest articles first."""
+    return (
+        standing_claims()
+        .select_related("source", "article_text__article__publisher")
+        .defer("article_text__text")
+        .order_by("-article_text__published_on", "article_text_id", "position", "pk")
+    )
+
+
+def listed_sources() -> QuerySet[Source]:
+    """Sources with the number of their claims, those with most first."""
+    standing = Q(claims__article_text__is_current=True) & ~Q(claims__status=Claim.Status.REJECTED)
+    return Source.objects.annotate(claim_count=Count("claims", standing)).order_by(
+        "-claim_count", "label_en"
+    )
+
+
+def found(words: str) -> Found:
+    """A plain search: the words stand, as they are, in a headline, a label or an article."""
+    return Found(
+        claims=listed_claims().filter(
+            Q(headline_en__icontains=words)
+            | Q(headline_zh__icontains=words)
+            | Q(pk__in=Claim.objects.filter(spans__quote__icontains=words).values("pk"))
+        ),
+        sources=listed_sources().filter(
+            Q(label_en__icontains=words) | Q(label_zh__icontains=words)
+        ),
+        articles=listed_articles().filter(Q(title__icontains=words) | Q(text__icontains=words)),
+    )
+
+
+def article_texts(article_id: int) -> list[ArticleText]:
+    """The versions of an article, the latest first."""
+    texts = ArticleText.objects.filter(article=article_id).select_related("article__publisher")
+    return list(texts.order_by("-version"))
+
+
+def claims_of(article_text: ArticleText) -> list[Claim]:
+    """The claims of one text as its page marks and lists them."""
+    return list(
+        article_text.claims.filter(STANDING)
+        .select_related("source")
+        .prefetch_related("spans")
+        .order_by("position", "pk")
+    )
+
+
+def claim_in_full() -> QuerySet[Claim]:
+    """A claim with its text and everything said about it."""
+    links = Link.objects.filter(undone_at=None).select_related("first", "second")
+    return Claim.objects.select_related(
+        "source", "run", "parent", "article_text__article__publisher"
+    ).prefetch_related(
+        "spans",
+        "quantities",
+        "times",
+        Prefetch("annotations", Annotation.objects.select_related("author")),
+        Prefetch("links_from", links),
+        Prefetch("links_to", links),
+    )
+
+
+def comparisons_with(claim: Claim) -> list[Comparison]:
+    return list(Comparison.objects.filter(comparison_claims__claim=claim).distinct())
+
+
+def claims_by(source: Source) -> QuerySet[Claim]:
+    """What a source has said, by date, with the figures it gave."""
+    return listed_claims().filter(source=source).prefetch_related("quantities")
+
+
+def publishers_citing(source: Source) -> QuerySet[Publisher]:
+    """Publishers with claims of the source, and how many, most first."""
+    claims = Q(articles__texts__is_current=True, articles__texts__claims__source=source) & ~Q(
+        articles__texts__claims__status=Claim.Status.REJECTED
+    )
+    return (
+        Publisher.objects.filter(claims)
+        .annotate(claim_count=Count("articles__texts__claims", claims, distinct=True))
+        .order_by("-claim_count", "name")
+    )
+
+
+def releases_of(comparison: Comparison) -> QuerySet[Release]:
+    """Without their content, the latest first."""
+    return comparison.releases.defer("content").order_by("-number")

@@ -1,0 +1,103 @@
+"""A comparison's rows in the reader's language, so that templates need no logic."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.comparing import ComparisonView, Party, Row
+from claims.views import words
+
+# Origins told more than once get a colour of their own, as long as there are colours.
+COLOURS = 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """A party of a chain: its label, its page if it has one, whether it is anonymous."""
+
+    label: str
+    url: str
+    anonymous: bool
+
+
+@dataclass(frozen=True)
+class PresentedRow:
+    """`colour` is 0 for an origin told once; `same_as` the place in the table it repeats."""
+
+    place: int
+    row: Row
+    value: str
+    unit: str
+    as_of: date | None
+    source: Step
+    steps: list[Step]
+    publisher: str
+    article_url: str
+    claim_url: str
+    quote_before: str
+    quote_figure: str
+    quote_after: str
+    colour: int
+    same_as: int | None
+    tellings: int
+
+
+def present(view: ComparisonView) -> list[PresentedRow]:
+    """The rows in the comparison's own order, numbered from 1."""
+    colours = colours_of(view)
+    tellings = Counter(row.origin for row in view.rows)
+    places: dict[int, int] = {}
+    presented = []
+    for place, row in enumerate(view.rows, 1):
+        first = places.setdefault(row.origin, place)
+        presented.append(
+            _presented(
+                row,
+                place=place,
+                colour=colours[row.origin],
+                same_as=None if first == place else first,
+                tellings=tellings[row.origin],
+            )
+        )
+    return presented
+
+
+def colours_of(view: ComparisonView) -> dict[int, int]:
+    """Each origin's colour: 1 to COLOURS for those told more than once, else 0."""
+    tellings = Counter(row.origin for row in view.rows)
+    repeated = [origin for origin, times in tellings.items() if times > 1]
+    ranks = {origin: rank for rank, origin in enumerate(repeated[:COLOURS], 1)}
+    return {origin: ranks.get(origin, 0) for origin in tellings}
+
+
+def step(given: Party | None) -> Step:
+    url = reverse("source", args=[given.slug]) if given and given.slug else ""
+    return Step(words.party(given), url, given is None or given.anonymity != "named")
+
+
+def _presented(
+    row: Row, *, place: int, colour: int, same_as: int | None, tellings: int
+) -> PresentedRow:
+    before, figure, after = row.quote.partition(row.quantity_quote)
+    steps = [step(party) for party in row.chain] or [step(None)]
+    return PresentedRow(
+        place=place,
+        row=row,
+        value=words.figure(row.figure),
+        unit=words.dimension(row.figure.dimension),
+        as_of=row.figure.as_of,
+        source=steps[-1],
+        steps=steps,
+        publisher=row.publisher or _("unknown publisher"),
+        article_url=f"{reverse('article', args=[row.article])}#claim-{row.claim}",
+        claim_url=reverse("claim", args=[row.claim]),
+        quote_before=before,
+        quote_figure=figure,
+        quote_after=after,
+        colour=colour,
+        same_as=same_as,
+        tellings=tellings,
+    )

@@ -1,0 +1,31 @@
+"""A source: who it is, what it has said, and who cites it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from claims.models import Source
+from claims.selectors import pages
+from claims.views.access import page
+from claims.views.claims import figures_of
+
+PER_PAGE = 40
+
+
+@page
+def source_list(request: HttpRequest) -> HttpResponse:
+    shown = Paginator(pages.listed_sources(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "sources.html", {"page": shown})
+
+
+@page
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Source, slug=slug)
+    shown = Paginator(pages.claims_by(found), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "source": found,
+        "page": shown,
+        "claims": [(claim, figures_of(list(claim.quantities.all()))) for claim in shown],
+        "publishers": pages.publishers_citing(found),
+    }
+    return render(request, "source.html", context)

@@ -1,0 +1,68 @@
+"""Words of the pages for what comparing says without language."""
+
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from claims.comparing import Figure, Party, Reason, Relation, figure_words, number_words
+from claims.comparing.view import Wording
+
+DIMENSIONS = {
+    "troops": gettext_lazy("troops"),
+    "deaths": gettext_lazy("deaths"),
+    "injured": gettext_lazy("injured"),
+    "prisoners": gettext_lazy("prisoners"),
+    "cases": gettext_lazy("cases"),
+    "people": gettext_lazy("people"),
+    "tanks": gettext_lazy("tanks"),
+    "aircraft": gettext_lazy("aircraft"),
+    "missiles": gettext_lazy("missiles"),
+    "drones": gettext_lazy("drones"),
+    "ships": gettext_lazy("ships"),
+    "money": gettext_lazy("money"),
+}
+ANONYMITY = {
+    "named": gettext_lazy("named"),
+    "role": gettext_lazy("unnamed, with role and affiliation"),
+    "unnamed": gettext_lazy("unnamed"),
+}
+RELATIONS = {
+    Relation.AGREE: pgettext_lazy("two figures", "agrees"),
+    Relation.DIFFER: pgettext_lazy("two figures", "differs"),
+    Relation.NOT_COMPARABLE: pgettext_lazy("two figures", "not comparable"),
+}
+REASONS = {
+    Reason.SAME_NUMBER: gettext_lazy("the same number"),
+    Reason.RANGES_OVERLAP: gettext_lazy("what they leave open overlaps"),
+    Reason.RANGES_APART: gettext_lazy("apart by at least %(gap)s"),
+    Reason.DIFFERENT_DIMENSION: gettext_lazy("they count different things"),
+    Reason.DIFFERENT_UNIT: gettext_lazy("they are in different units"),
+    Reason.CHANGE_AND_LEVEL: gettext_lazy("one is a change, the other a level"),
+    Reason.DIFFERENT_DAYS: gettext_lazy("they are about days more than two weeks apart"),
+}
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def reading(wording: Wording) -> str:
+    return wording.read_in(language())
+
+
+def figure(given: Figure) -> str:
+    return figure_words(given, language())
+
+
+def number(given: object) -> str:
+    from decimal import Decimal
+
+    return number_words(given, language()) if isinstance(given, Decimal) else "–"
+
+
+def dimension(identifier: str) -> str:
+    return str(DIMENSIONS.get(identifier, identifier.replace("-", " ")))
+
+
+def party(given: Party | None) -> str:
+    label = reading(given.label) if given else ""
+    return label or _("unidentified source")
