@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
-from claims.comparing.wording import figure_words
 from claims.models import Claim, Quantity
+from claims.normalising.headlines import amount_words
 from claims.selectors.claims import chain
-from claims.selectors.comparisons import figure_of
 
 WIDTH = 160  # columns, where the output goes to no terminal
 
@@ -38,8 +38,13 @@ def claims_table(claims: Iterable[Claim], title: str = "") -> Table:
     """Who – how many – via whom – in which article; claims with all that belongs to them."""
     table = Table("Who", "How many", "Via whom", "In which article", title=title or None)
     for claim in claims:
-        table.add_row(*row_of(claim))
+        add_words(table, *row_of(claim))
     return table
+
+
+def add_words(table: Table, *cells: str, style: str | None = None) -> None:
+    """A row of words as they are: what stands in brackets in a title is no markup."""
+    table.add_row(*map(Text, cells), style=style)
 
 
 def row_of(claim: Claim) -> tuple[str, str, str, str]:
@@ -55,5 +60,5 @@ def row_of(claim: Claim) -> tuple[str, str, str, str]:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    figure = figure_words(figure_of(quantity), get_language() or "en")
-    return f"{figure} {quantity.dimension or quantity.counted or quantity.unit}".strip()
+    language = get_language() or "en"
+    return amount_words(quantity, "en" if language.startswith("en") else "zh-Hans")

@@ -70,13 +70,14 @@ def comparison_add(
     `as_of` is the day the number holds for; unsaid, the day its article was published. Raises
     ValidationError where the quantity answers already, or its claim was rejected.
     """
-    if quantity.claim.status == Claim.Status.REJECTED:
-        raise ValidationError(_("This claim was rejected."))
     with act_of(user):
-        text = quantity.claim.article_text
+        claim = Claim.objects.select_for_update().get(pk=quantity.claim_id)
+        if claim.status == Claim.Status.REJECTED:
+            raise ValidationError(_("This claim was rejected."))
+        text = claim.article_text
         place = ComparisonClaim(
             comparison=comparison,
-            claim=quantity.claim,
+            claim=claim,
             quantity=quantity,
             as_of=as_of or text.published_on or text.created_at.date(),
             note=note.strip(),

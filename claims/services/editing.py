@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Annotation, Claim, Quantity, Source
 from claims.services.acts import StaleVersion, act_of
+from claims.services.headlines import name_quantities, name_source
 
 
 class ClaimChanges(TypedDict, total=False):
@@ -47,7 +48,8 @@ def claim_edit(
 ) -> Claim:
     """Change what is named, on the version that the editor has seen.
 
-    Raises StaleVersion if another version stands now, ValidationError for values that cannot be.
+    A headline that is not itself changed follows the source. Raises StaleVersion if another
+    version stands now, ValidationError for values that cannot be.
     """
     _only(changes, ClaimChanges)
     with act_of(user):
@@ -55,6 +57,8 @@ def claim_edit(
         if "parent" in changes:
             _check_parent(claim, changes["parent"])
         _set(claim, changes)
+        if "source" in changes:
+            name_source(claim, given=changes)
         return _sign(claim, user)
 
 
@@ -69,6 +73,7 @@ def quantity_edit(
         _set(quantity, changes)
         quantity.full_clean()
         quantity.save()
+        name_quantities(claim)
         quantity.claim = _sign(claim, user)
         return quantity
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from articles.models import ArticleText, ImportBatch, ImportItem
 from articles.services import import_batch
 from articles.services.inputs import inputs_from
-from claims.management.terminal import claims_table, console, progress_bar
+from claims.management.terminal import add_words, claims_table, console, progress_bar
 from claims.selectors.claims import claims_with_everything
 
 Outcome = ImportItem.Outcome
@@ -85,7 +85,8 @@ def _items_table(items: list[ImportItem]) -> Table:
     for item in items:
         style = "red" if item.outcome == Outcome.FAILED else None
         title = item.article_text.title if item.article_text else ""
-        table.add_row(item.name, Outcome(item.outcome).label, item.reason, title, style=style)
+        outcome = str(Outcome(item.outcome).label)
+        add_words(table, item.name, outcome, item.reason, title, style=style)
     return table
 
 

@@ -1,0 +1,34 @@
+"""Headlines follow what an editor corrects: "who: how many", in both languages."""
+
+from collections.abc import Container
+
+from claims.models import Claim
+from claims.normalising.headlines import amount_words
+
+COLONS = {"en": ": ", "zh": "："}
+COMMAS = {"en": ", ", "zh": "、"}
+
+
+def name_source(claim: Claim, *, given: Container[str]) -> None:
+    """Put the claim's source in front, in those headlines that the editor has not `given`."""
+    source = claim.source
+    labels = {"en": source.label_en, "zh": source.label_zh} if source else {"en": "–", "zh": "–"}
+    for language, label in labels.items():
+        field = f"headline_{language}"
+        if field not in given:
+            said = getattr(claim, field).partition(COLONS[language])[2]
+            _put(claim, language, label, said)
+
+
+def name_quantities(claim: Claim) -> None:
+    """Put the claim's quantities behind; a claim without numbers keeps its quoted words."""
+    for language, comma in COMMAS.items():
+        words = [amount_words(quantity, language) for quantity in claim.quantities.all()]
+        if amounts := comma.join(dict.fromkeys(filter(None, words))):
+            label = getattr(claim, f"headline_{language}").partition(COLONS[language])[0]
+            _put(claim, language, label, amounts)
+
+
+def _put(claim: Claim, language: str, label: str, said: str) -> None:
+    headline = COLONS[language].join(part for part in (label, said) if part)
+    setattr(claim, f"headline_{language}", headline[:1000])
