@@ -107,9 +107,7 @@ def _en_code(name: str) -> str | None:
     for form in (name, bare, "the " + bare):
         if form in table:
             return table[form]
-    if len(bare) > 3:
-        return {key.lower(): code for key, code in table.items()}.get(bare.lower())
-    return None
+    return lexicon.en_territories_lower().get(bare.lower())
 
 
 def en_affiliation(words: str) -> str | None:
@@ -146,11 +144,9 @@ def _en_inside(words: str) -> str | None:
     return None
 
 
-@cache
 def _en_organisation(words: str) -> str | None:
     table = lexicon.en_organisations()
     bare = words.removesuffix("'s").removesuffix("'")
     if bare in table:
         return table[bare]
-    lower = {name.lower(): key for name, key in table.items() if len(name) > 4 or " " in name}
-    return lower.get(bare.lower())
+    return lexicon.en_organisations_lower().get(bare.lower())

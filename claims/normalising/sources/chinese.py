@@ -114,7 +114,8 @@ def _document(words: Words) -> Speaker | None:
             return speaker
         if speaker.role_id:
             return speaker
-    return Speaker(role=words.surface, anonymous=True, kind="document")
+    bare_words = _bare(words)
+    return Speaker(role=bare_words.surface, anonymous=True, kind="document")
 
 
 def _joined(words: Words) -> Speaker | None:
@@ -244,8 +245,8 @@ def _relative(words: Words) -> Speaker | None:
 
 
 def _bare(words: Words) -> Words:
-    match = _INDEFINITE.match(words.folded)
-    return words.cut(match.end()) if match else words
+    match = _INDEFINITE.match(words.folded) or _DEFINITE.match(words.folded)
+    return words.cut(match.end()) if match and match.end() < len(words.folded) else words
 
 
 def _office(words: Words) -> Speaker | None:
@@ -257,7 +258,7 @@ def _office(words: Words) -> Speaker | None:
     tail = words.cut(last.end()).strip(_QUOTES + "的·-")
     plural = bool(re.match(f"(?:{_ZH['plural']})$", tail.folded))
     tail = words.cut(0, 0) if plural else tail
-    if tail.folded and not _can_be_name(tail.folded):
+    if tail.folded and (not _can_be_name(tail.folded) or _is_body(tail.folded)):
         return None
     if tail.folded:
         return _with_name(words, last, tail)
@@ -268,6 +269,19 @@ def _office(words: Words) -> Speaker | None:
     if len(matches) > 1 and _run_on(matches[-2], last):
         start = matches[-2].start()
     return _unnamed(words.cut(0, start), words.cut(start, last.end()), last, plural)
+
+
+def is_body_like(folded: str) -> bool:
+    return bool(_BODY_END.search(folded))
+
+
+def _is_body(folded: str) -> bool:
+    """代表港铁公司: what follows the word is no person's name."""
+    if folded in lexicon.person_names() or "·" in folded or folded.isascii():
+        return False
+    return folded in lexicon.zh_organisations() or bool(
+        len(folded) > 3 and _BODY_END.search(folded)
+    )
 
 
 def _can_be_name(folded: str) -> bool:
@@ -392,7 +406,7 @@ def _placed(before: Words, role: Words, match: re.Match[str]) -> Speaker:
 
 def _moved_prefix(before: Words, role: Words) -> tuple[Words, Words]:
     """前美国外交官: the prefix stands before the state but belongs to the role."""
-    if before.folded[:1] in _ZH["former"] and zh_prefix(before.folded[1:])[1]:
+    if before.folded[:1] in _ZH["former"] and zh_affiliation(before.folded[1:]):
         prefix = before.cut(0, 1)
         return before.cut(1), Words(prefix.surface + role.surface, prefix.folded + role.folded)
     return before, role
@@ -434,7 +448,7 @@ def _plain(words: Words) -> Speaker:
         return _named_medium(words, known)
     if known or _BODY_END.search(folded):
         return _body(words, known)
-    if _is_person(folded) or 2 < len(folded) <= 5:
+    if _is_person(folded) or (len(folded) > 1 and set(folded) <= lexicon.transliterating()):
         return Speaker(name=words.surface, name_latin=_latin(words.surface))
     return Speaker(name=words.surface, name_latin=_latin(words.surface), kind="body")
 

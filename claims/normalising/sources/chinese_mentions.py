@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from . import lexicon
-from .chinese import parse
+from .chinese import is_body_like, parse
+from .folding import fold
 from .speaker import Speaker
 
 _ZH = lexicon.WORDS["zh"]
@@ -104,7 +105,15 @@ def _persons(text: str, folded: str) -> Iterator[Speaker]:
         phrase = text[_phrase_start(folded, start) : bracket.end() if bracket else end]
         speaker = parse(phrase)
         if speaker.kind == "person" and speaker.name and not speaker.anonymous:
-            yield speaker
+            yield _sure_of_place(speaker)
+
+
+def _sure_of_place(speaker: Speaker) -> Speaker:
+    """A scanned phrase may begin too early: an affiliation must look like one."""
+    place = fold(speaker.affiliation or "")
+    if not place or speaker.affiliation_id or (len(place) > 2 and is_body_like(place)):
+        return speaker
+    return replace(speaker, affiliation=None)
 
 
 def _name_start(folded: str, start: int, end: int) -> int:

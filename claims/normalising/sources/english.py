@@ -13,12 +13,19 @@ _EN = lexicon.WORDS["en"]
 _STRIP = " ,;:\"'“”‘’"
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČ]"
-_NAME_WORD = rf"(?:{_CAPITAL}\.(?:{_CAPITAL}\.)*|{_CAPITAL}[\w-]*[\w](?:'{_CAPITAL}\w+)?(?: Jr\.)?)"
+_NAME_WORD = (
+    rf"(?:{_CAPITAL}\.(?:{_CAPITAL}\.)*"
+    rf"|{_CAPITAL}'{_CAPITAL}[\w-]+|{_CAPITAL}[\w-]*\w(?:'{_CAPITAL}\w+)?(?: Jr\.)?)"
+)
 _PARTICLE = "(?:de|der|van|von|bin|al|el|la|di|da|du|le|del)"
 NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{0,3}}"
 _NAME_NEXT = re.compile(rf"[ ,]*(?P<name>{NAME})")
 _CLAUSE = re.compile(
     r",? (?:who|whom|whose|which|that|speaking|citing|quoted|asked|interviewed) .*", re.DOTALL
+)
+_PARTICIPLE = re.compile(
+    r" (?:released|published|issued|obtained|conducted|compiled|posted|seen|written|made) .*",
+    re.DOTALL,
 )
 _APPOSITION = re.compile(r",\s+| - | -- | — ")
 _PREPOSITION = re.compile(r" (?:of|for|at|in|from|with|to|on|by|about|close|familiar|briefed) ")
@@ -49,6 +56,7 @@ def parse(phrase: str) -> Speaker:
     plain = " ".join(_BRACKET.sub("", fold(phrase)).split()).strip(_STRIP)
     if not re.search(r"\b[A-Za-z]\.$|\b(?:Jr|Inc|Corp|Co|Ltd)\.$", plain):  # "U.S." keeps its dot
         plain = plain.rstrip(".")
+    plain = plain.removesuffix("'s")
     speaker = _read(plain) if plain else NOBODY
     if speaker.kind == "person" and speaker.name and not speaker.anonymous:
         speaker = replace(speaker, name_latin=speaker.name)
@@ -67,17 +75,22 @@ def _read(words: str, depth: int = 0) -> Speaker:
     return _plain(words)
 
 
+@cache
+def _determiners() -> re.Pattern[str]:
+    words = lexicon.alternation(_EN["articles"])
+    return re.compile(rf"(?:(?:{words}|\d+) (?:of )?)+", re.IGNORECASE)
+
+
 def _undetermined(words: str) -> str:
     """The phrase without its determiners."""
-    pattern = rf"(?:(?:{lexicon.alternation(_EN['articles'])}|\d+) )+"
-    match = re.match(pattern, words, re.IGNORECASE)
+    match = _determiners().match(words)
     bare = words[match.end() :] if match else words
     return "" if bare.lower() in _EN["articles"] else bare
 
 
 def _document(words: str, depth: int) -> Speaker | None:
     """A report speaks for its author: "a Kremlin readout of the call" → Kremlin."""
-    head, preposition, rest = _split_preposition(_CLAUSE.sub("", words))
+    head, preposition, rest = _split_preposition(_PARTICIPLE.sub("", _CLAUSE.sub("", words)))
     match = _DOCUMENT.search(head)
     if not match or role_pattern().search(head):
         return None
@@ -118,7 +131,8 @@ def _apposition(words: str, depth: int) -> Speaker | None:
             affiliation_id=office.affiliation_id or first.affiliation_id,
             kind="person",
         )
-    if first.role and not first.name and second.name and not second.role:
+    person = second.name and not second.role and second.kind == "person"
+    if first.role and not first.name and person:
         return replace(first, name=second.name, anonymous=False, kind="person", plural=False)
     return first
 
@@ -133,6 +147,9 @@ def _joined(words: str, depth: int) -> Speaker | None:
         first, second = _read(left, depth + 1), _read(right, depth + 1)
         if first.role and not first.name and second.role and second.name:
             return replace(second, role=f"{first.role} and {second.role}")
+        vague = first.kind == "body" and not first.affiliation_id and _is_common(left)
+        if vague and second.role and not second.name:
+            return second
         if first.anonymous and second.anonymous:
             role = (
                 f"{first.role}{match.group()}{second.role}" if first.role and second.role else None
@@ -147,6 +164,11 @@ def _joined(words: str, depth: int) -> Speaker | None:
             plural=True,
         )
     return None
+
+
+def _is_common(words: str) -> bool:
+    """A noun phrase without any name in it."""
+    return _undetermined(words)[:1].islower()
 
 
 def _possessive(words: str, depth: int) -> Speaker | None:
@@ -217,7 +239,7 @@ def _before_role(before: str) -> tuple[list[str], str | None]:
         for end in range(len(tokens), start, -1):
             if best and end - start <= best[1] - best[0]:
                 break
-            if tokens[start][0].isalpha() and _whole_affiliation(" ".join(tokens[start:end])):
+            if tokens[start][0].isalpha() and whole_affiliation(" ".join(tokens[start:end])):
                 best = (start, end)
     if best is None:
         capital = [
@@ -228,7 +250,7 @@ def _before_role(before: str) -> tuple[list[str], str | None]:
     return [*tokens[: best[0]], *tokens[best[1] :]], place or None
 
 
-def _whole_affiliation(words: str) -> bool:
+def whole_affiliation(words: str) -> bool:
     """Whether all of `words` names a state or a body, not only their beginning."""
     known = en_affiliation(words)
     if known is None:
@@ -236,8 +258,7 @@ def _whole_affiliation(words: str) -> bool:
     bare = words.removesuffix("'s").removesuffix("'")
     if organisation_of(known):
         return bool(_bodies().search(bare + " ")) or bare in lexicon.en_organisations()
-    lower = {name.lower() for name in lexicon.en_territories() if len(name) > 3}
-    return bare in lexicon.en_territories() or bare.lower() in lower
+    return bare in lexicon.en_territories() or bare.lower() in lexicon.en_territories_lower()
 
 
 def _after_role(speaker: Speaker, after: str) -> Speaker:
@@ -300,11 +321,13 @@ def _plain(words: str) -> Speaker:
         )
     if bare.lower() in lexicon.person_names():
         return Speaker(name=bare)
-    known = en_affiliation(bare) if _whole_affiliation(bare) else None
+    known = en_affiliation(bare) if whole_affiliation(bare) else None
     if known or _BODY_END.search(bare):
         return _body(words, bare, known)
-    if re.fullmatch(NAME, bare) and words == bare and " " in bare:
+    if re.fullmatch(NAME, bare) and words == bare and not bare.isupper():
         return Speaker(name=bare)
+    if words == bare and re.fullmatch("[a-z' -]+s", bare):  # "environmentalists"
+        return Speaker(role=bare, anonymous=True, kind="group", plural=True)
     return Speaker(name=words, affiliation_id=en_affiliation(bare), kind="body")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from . import lexicon
-from .english import NAME, parse, role_pattern
+from .english import NAME, parse, role_pattern, whole_affiliation
 from .speaker import Speaker
 
 _EN = lexicon.WORDS["en"]
@@ -68,7 +68,9 @@ def _can_be_person(name: str) -> bool:
     """Not a dateline, a place or a day."""
     words = name.split()
     places = lexicon.en_territories()
-    return not (name.isupper() or name in places or any(word in _EN["openers"] for word in words))
+    if name.isupper() or name in places or any(word in _EN["openers"] for word in words):
+        return False
+    return len(words) < 2 or not whole_affiliation(" ".join(words[:-1]))
 
 
 def _with_role(folded: str) -> Iterator[str]:
@@ -90,7 +92,7 @@ def _phrase_start(folded: str, role: int) -> int:
         if word in _EN["openers"]:
             break
         known = word[0].isupper() or word.lower() in _EN["modifiers"] or word in _WITHIN
-        if not known or word[-1] in ',;:"' or (word[-1] == "." and word.count(".") == 1):
+        if not known or word[-1] in ",;:)'\"" or (word[-1] == "." and word.count(".") == 1):
             break
         start = line + token.start()
     return start
@@ -100,6 +102,8 @@ def _with_apposition(folded: str) -> Iterator[str]:
     """Name, (the) role …, up to the next comma or full stop."""
     pattern = rf"(?<![\w'-]){NAME}, (?P<rest>[^,.;\n]{{3,70}})"
     for match in re.finditer(pattern, folded):
+        if re.match("(?:who|which|whose|where|when|but|and) ", match["rest"]):
+            continue
         role = role_pattern().search(match["rest"])
         verb = re.search(rf"(?<!\w)(?:{_SAYS}|is|was|has|have|will)(?!\w)", match["rest"])
         if role and (verb is None or verb.start() > role.end()):

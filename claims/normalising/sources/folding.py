@@ -22,15 +22,15 @@ def fold(text: str) -> str:
     simple = _SIMPLIFY.convert(text)
     if len(simple) != len(text):  # a phrase rule of OpenCC changed the length
         simple = "".join(_one(character) for character in text)
-    return simple.translate(_PLAIN)
+    return str(simple).translate(_PLAIN)
 
 
 @lru_cache(maxsize=20_000)
 def _one(character: str) -> str:
     simple = _SIMPLIFY.convert(character)
-    return simple if len(simple) == 1 else character
+    return str(simple) if len(simple) == 1 else character
 
 
 def simplify(text: str) -> str:
     """`text` in simplified characters, for labels; punctuation stays."""
-    return _SIMPLIFY.convert(text.encode("utf-8", "replace").decode("utf-8"))
+    return str(_SIMPLIFY.convert(text.encode("utf-8", "replace").decode("utf-8")))

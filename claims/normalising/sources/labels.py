@@ -1,7 +1,6 @@
 """A speaker in words, in English or Chinese whatever language it was read in."""
 
 import re
-from functools import cache
 
 from . import lexicon
 from .affiliations import organisation_of, territory_of
@@ -27,6 +26,8 @@ def source_label(speaker: Speaker, language: str) -> str:
     if speaker.kind == "body":
         return body_name(speaker, language)
     named = speaker.name and not speaker.anonymous
+    if named and not (speaker.role or speaker.role_id):
+        return _person_name(speaker, language)
     parts = [_place(speaker, language), _role(speaker, language)]
     if language == "en":
         parts = _modifier_first(*parts)
@@ -125,7 +126,6 @@ def _place_en(known: str, speaker: Speaker) -> str:
     return f"{state} {own}".strip()
 
 
-@cache
 def _exact(printed: str, known: str) -> bool:
     """Whether an id says all of the printed affiliation; 'IR' does not say 伊朗民航组织."""
     if organisation_of(known):
@@ -144,7 +144,10 @@ def _untranslated(speaker: Speaker, language: str) -> str:
 def _role(speaker: Speaker, language: str) -> str:
     printed, role_id = speaker.role, speaker.role_id
     if printed and bool(_HAN.search(printed)) == (language != "en"):
-        return simplify(printed) if language != "en" else _lower(printed)
+        if language != "en":
+            return simplify(printed)
+        if not printed.endswith(".") and len(printed) > 3:  # "Sen." is written out
+            return _lower(printed)
     prefixes, role = split_role(role_id)
     if role is None:
         return "" if printed is None else _as_printed(printed, language)

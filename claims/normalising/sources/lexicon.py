@@ -134,13 +134,18 @@ def en_roles() -> dict[str, tuple[str, bool]]:
     return table
 
 
+def _is_state(code: str) -> bool:
+    """CLDR lists unions and test codes beside states."""
+    return len(code) == 2 and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
 @cache
 def zh_territories() -> dict[str, str]:
     """Chinese names, short forms and capitals → territory code, in folded characters."""
     table: dict[str, str] = {}
     for locale in ("zh_Hant", "zh_Hans"):
         names = Locale.parse(locale).territories
-        table |= {fold(name): code for code, name in names.items() if len(code) == 2}
+        table |= {fold(name): code for code, name in names.items() if _is_state(code)}
     for code, entry in _table("territories.toml").items():
         table |= dict.fromkeys([*entry["zh"], *_seats(entry, latin=False)], code)
     return table
@@ -150,7 +155,7 @@ def zh_territories() -> dict[str, str]:
 def en_territories() -> dict[str, str]:
     """English names, adjectives and capitals (as written) → territory code."""
     names = Locale.parse("en").territories
-    table = {name: code for code, name in names.items() if len(code) == 2}
+    table = {name: code for code, name in names.items() if _is_state(code)}
     for code, entry in _table("territories.toml").items():
         table |= dict.fromkeys([*entry["en"], *_seats(entry, latin=True)], code)
         table |= dict.fromkeys(entry.get("name", ()), code)
@@ -158,10 +163,22 @@ def en_territories() -> dict[str, str]:
 
 
 @cache
+def en_territories_lower() -> dict[str, str]:
+    """The longer English names in lower case: "us" is a pronoun."""
+    return {name.lower(): code for name, code in en_territories().items() if len(name) > 3}
+
+
+@cache
+def en_organisations_lower() -> dict[str, str]:
+    table = en_organisations()
+    return {name.lower(): key for name, key in table.items() if len(name) > 4 or " " in name}
+
+
+@cache
 def en_states() -> dict[str, str]:
     """English names of states only: no adjectives, no capitals."""
     names = Locale.parse("en").territories
-    table = {name: code for code, name in names.items() if len(code) == 2}
+    table = {name: code for code, name in names.items() if _is_state(code)}
     for code, entry in _table_of_territories().items():
         table |= dict.fromkeys(entry.get("name", ()), code)
     return table
@@ -193,6 +210,13 @@ def en_organisations() -> dict[str, str]:
             table[name] = body.id
             table[name.removeprefix("The ")] = body.id
     return table
+
+
+@cache
+def transliterating() -> frozenset[str]:
+    """The characters foreign names are written with."""
+    names = (name for person in persons().values() for name in person.zh if "·" in name)
+    return frozenset("".join(names))
 
 
 @cache

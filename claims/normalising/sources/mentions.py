@@ -101,7 +101,7 @@ def _add(entities: list[Entity], speaker: Speaker) -> None:
 
 def _same(entity: Entity, speaker: Speaker, names: set[str]) -> bool:
     """One of the names is shared; of bodies, one known id and one name within the other."""
-    if entity.names & names:
+    if entity.names & names and (speaker.kind == "body" or _compatible(entity.speaker, speaker)):
         return True
     known = speaker.affiliation_id
     if speaker.kind != "body" or known != entity.speaker.affiliation_id or known is None:
@@ -110,6 +110,18 @@ def _same(entity: Entity, speaker: Speaker, names: set[str]) -> bool:
     return organisation_of(known) is not None and any(
         not other.isascii() and (other in name or name in other) for other in entity.names
     )
+
+
+def _compatible(one: Speaker, other: Speaker) -> bool:
+    """Not two members of one family: Bill Clinton and Hillary Clinton share a name."""
+    first = [part for part in re.split(r"[· ]", fold(one.name or "").lower()) if part]
+    second = [part for part in re.split(r"[· ]", fold(other.name or "").lower()) if part]
+    if len(first) < 2 or len(second) < 2:
+        return True
+    persons = person_of(one), person_of(other)
+    if persons[0] or persons[1]:
+        return persons[0] == persons[1]
+    return first[0][0] == second[0][0] and first[-1] == second[-1]
 
 
 def _names(speaker: Speaker) -> set[str]:

@@ -59,9 +59,9 @@ def _english(speaker: Speaker, text: str, table: MentionTable) -> Speaker:
     if speaker.kind == "body" and code and len(code) == 2 and speaker.name:
         bare = re.sub("^the ", "", speaker.name, flags=re.IGNORECASE)
         if bare in lexicon.seats():  # Moscow said: the state
-            state = _first_printed(code, text, table, "en") or lexicon.territory_name(code, "en")
-            article = "the " if state in _WITH_ARTICLE else ""
-            return replace(speaker, name=article + state)
+            name = _first_printed(code, text, table, "en") or lexicon.territory_name(code, "en")
+            article = "the " if name in _WITH_ARTICLE else ""
+            return replace(speaker, name=article + name)
         return speaker
     adjective = place in lexicon.en_territories() and place not in lexicon.en_states()
     missing = place is None and speaker.kind == "person" and not speaker.anonymous

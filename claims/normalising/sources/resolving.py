@@ -52,7 +52,7 @@ def _fuller(speaker: Speaker, table: MentionTable) -> Speaker:
             role=speaker.role or known.role,
             role_id=speaker.role_id or known.role_id,
         )
-    return speaker if speaker.affiliation_id else merged(speaker, known)
+    return speaker if speaker.affiliation_id else replace(merged(speaker, known), kind=known.kind)
 
 
 def _expanded(speaker: Speaker, table: MentionTable) -> Speaker:
