@@ -5,67 +5,39 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.normalising.quantities.lexicons import load
+from claims.normalising.quantities.english_tokens import (
+    NUMERALS,
+    ORDINALS,
+    SCALES,
+    TENS,
+    UNITS,
+    Token,
+    alternatives,
+    tokens_at,
+)
 from claims.normalising.quantities.numbers import Number
 
-_NUMERALS = load("numerals.en.toml")
-UNITS: dict[str, int] = _NUMERALS["units"]
-TENS: dict[str, int] = _NUMERALS["tens"]
-SCALES: dict[str, int] = _NUMERALS["scales"]
-SUFFIXES: dict[str, int] = _NUMERALS["suffixes"]
-ORDINALS: dict[str, int] = _NUMERALS["ordinals"]
-VAGUE: dict[str, list[int]] = _NUMERALS["vague"]
-
-
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_FIGURE = (
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u202f\u00a0]\d{3})+(?!\d)"
-    r"|\d{1,3}(?: \d{3})*? 000(?!\d)|\d+(?:\.\d+)?|\.\d+"
-)
-_TOKEN = re.compile(
-    rf"(?P<figure>{_FIGURE})(?P<power>e[+-]?\d+|\^[+-]*\d+)?"
-    rf"(?P<short>(?P<blank> ?)(?P<suffix>{_alternatives([*SUFFIXES])})\b(?!'))?"
-    rf"|(?P<unit>{_alternatives([*UNITS])})\b|(?P<ten>{_alternatives([*TENS])})\b"
-    rf"|(?P<scale>{_alternatives([*SCALES])})\b|(?P<ordinal>(?:{_alternatives([*ORDINALS])})s?|halves)\b"
-    rf"|(?P<article>an?)\b|(?P<point>point)\b|(?P<and>and)\b",
-    re.IGNORECASE,
-)
+VAGUE: dict[str, list[int]] = NUMERALS["vague"]
 _START = re.compile(
     r"(?<![\w.])\.?\d"
-    rf"|\b(?:{_alternatives([*UNITS, *TENS, *VAGUE, 'half', 'quarter', 'hundred'])})\b"
-    rf"|\ban? (?:{_alternatives([*SCALES, *ORDINALS, *(v[2:] for v in VAGUE if v[:2] == 'a ')])})\b",
+    rf"|\b(?:{alternatives([*UNITS, *TENS, *VAGUE, 'half', 'quarter', 'hundred'])})\b"
+    rf"|\ban? (?:{alternatives([*SCALES, *ORDINALS, *(v[2:] for v in VAGUE if v[:2] == 'a ')])})\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    rf"(?:many )?(?P<words>{_alternatives([*VAGUE])})\b(?! of (?:time|miles)\b)", re.IGNORECASE
+    rf"(?:many )?(?P<words>{alternatives([*VAGUE])})\b(?! of (?:time|miles)\b)", re.IGNORECASE
 )
-_GAP = re.compile(r"\s{1,3}(?:- )?|-")
 _SIGN = re.compile(r"(?:(?<![\w.])[-−–] ?|\b(?:minus|negative) )\Z", re.IGNORECASE)
 _SLASH = re.compile(r"(\d+)/(\d+)(?![\d/.])")
 _OVER = re.compile(r" (?:over|out of) ", re.IGNORECASE)
-_SPACES = re.compile(r"[\s\u202f\u00a0,]")
 _PRONOUN = re.compile(r"\b(?:this|that|the|no|every|any|some|each|which) one\b\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]")
-_MONEY_BEFORE = re.compile(r"[$£€¥￥] ?\Z")
-_ONLY_MONEY = frozenset("mt")  # 5m are metres, $5m is money
-_NO_GAP = frozenset(["b", "g"])
-_POWER_LIMIT = 400
-
-
-class Token(NamedTuple):
-    kind: str
-    value: Decimal
-    start: int
-    end: int
 
 
 class Reading(NamedTuple):
     value: Decimal
     end: int
-    count: int  # tokens read
+    read: int  # tokens
 
 
 def find(text: str, *, glued: bool = False) -> list[Number]:
@@ -94,57 +66,13 @@ def _read_at(text: str, at: int) -> Number | None:
     if vague := _VAGUE.match(text, at):
         low, high = VAGUE[" ".join(vague["words"].lower().split())]
         return Number(at, vague.end(), None, Decimal(low), Decimal(high), True)
-    tokens = _tokens(text, at)
+    tokens = tokens_at(text, at)
     number = _slashed(text, at) or _fraction(at, tokens) or _cardinal(text, at, tokens)
     if number is None:
         return None
     if (sign := _SIGN.search(text, max(0, at - 10), at)) and number.value is not None:
         return Number(sign.start(), number.end, -number.value, kind=number.kind)
     return number
-
-
-def _tokens(text: str, at: int) -> list[Token]:
-    tokens: list[Token] = []
-    while match := _TOKEN.match(text, at):
-        tokens.append(_token(match))
-        gap = _GAP.match(text, tokens[-1].end)
-        if not gap:
-            break
-        at = gap.end()
-    return tokens
-
-
-def _token(match: re.Match[str]) -> Token:
-    word = match[0].lower()
-    if match["figure"]:
-        return _figure(match)
-    kind = match.lastgroup or ""
-    if match["ordinal"]:
-        kind = "ordinals" if word.endswith("s") else "ordinal"
-        value = ORDINALS.get(word) or ORDINALS.get(word.rstrip("s")) or ORDINALS["half"]
-    else:
-        value = UNITS.get(word) or TENS.get(word) or SCALES.get(word) or int(kind == "article")
-    return Token(kind, Decimal(value), match.start(), match.end())
-
-
-def _figure(match: re.Match[str]) -> Token:
-    value = Decimal(_SPACES.sub("", match["figure"]))
-    end = match.end("figure")
-    if power := match["power"]:
-        exponent = int(power[1:].replace("--", "-").replace("+-", "-").lstrip("+"))
-        if abs(exponent) <= _POWER_LIMIT:
-            value = value**exponent if power[0] == "^" else value.scaleb(exponent)
-            end = match.end("power")
-    if match["suffix"] and _is_scale(match):
-        value, end = value * SUFFIXES[match["suffix"].lower()], match.end()
-    return Token("figure", value, match.start(), end)
-
-
-def _is_scale(match: re.Match[str]) -> bool:
-    suffix = match["suffix"]
-    if _MONEY_BEFORE.search(match.string, max(0, match.start() - 2), match.start()):
-        return True
-    return suffix not in _ONLY_MONEY and not (match["blank"] and suffix.lower() in _NO_GAP)
 
 
 def _read(tokens: Sequence[Token]) -> Reading | None:
@@ -260,7 +188,7 @@ def _cardinal(text: str, at: int, tokens: Sequence[Token]) -> Number | None:
     if reading is None:
         return _half_scale(at, tokens)
     if over := _OVER.match(text, reading.end):
-        below = _read(_tokens(text, over.end()))
+        below = _read(tokens_at(text, over.end()))
         if below and below.value:
             return Number(at, below.end, reading.value / below.value, kind="fraction")
     return Number(at, reading.end, reading.value)
@@ -282,7 +210,7 @@ def _mixed(at: int, tokens: Sequence[Token]) -> Number | None:
         if token.kind != "and":
             continue
         head, part = _read(tokens[:index]), _fraction(token.end, tokens[index + 1 :])
-        if head is None or head.count != index or part is None or part.value is None:
+        if head is None or head.read != index or part is None or part.value is None:
             continue
         last = tokens[index - 1]
         in_scale = last.kind == "scale" and last.value > 100 and part.kind == "fraction"
@@ -320,7 +248,7 @@ def _read_article(tokens: Sequence[Token]) -> Decimal | None:
     if len(tokens) == 1 and tokens[0].kind == "article":
         return Decimal(1)
     reading = _read(tokens)
-    return reading.value if reading and reading.count == len(tokens) else None
+    return reading.value if reading and reading.read == len(tokens) else None
 
 
 def _denominator(tokens: Sequence[Token]) -> Decimal | None:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from claims.normalising.quantities import chinese, english
 from claims.normalising.quantities.bounds import Bounds, is_estimated, read_bounds
-from claims.normalising.quantities.counting import (
-    Counted,
-    MeasureWord,
-    read_counted,
-    read_measure_word,
-)
+from claims.normalising.quantities.counting import Counted, read_counted
 from claims.normalising.quantities.excluding import is_excluded
+from claims.normalising.quantities.lexicons import load
+from claims.normalising.quantities.measure_words import MeasureWord, read_measure_word
 from claims.normalising.quantities.measures import Measure, read_measure
 from claims.normalising.quantities.numbers import Number
 from claims.normalising.quantities.quantity import Quantity
@@ -147,9 +145,9 @@ def _quantity(text: str, reading: _Reading, language: str) -> Quantity:
     quantity = Quantity(
         start=bounds.start,
         end=bounds.end,
-        value=value,
-        low=low,
-        high=high,
+        value=_plain(value),
+        low=_plain(low),
+        high=_plain(high),
         approximate=about or is_estimated(text, bounds.start, language),
         approximator=" ".join(bounds.words) or None,
         unit=unit,
@@ -172,6 +170,13 @@ def _unit(reading: _Reading) -> tuple[str, str]:
     return "other", ""
 
 
+def _plain(value: Decimal | None) -> Decimal | None:
+    """54000.0 as 54000."""
+    if value is None or value != value.to_integral_value():
+        return value
+    return value.quantize(Decimal(1)) if abs(value) < 10**24 else value
+
+
 def _bounded(
     number: Number, effects: frozenset[str]
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -186,20 +191,14 @@ def _bounded(
     return value, low, high
 
 
-_CHANGE = {
-    "zh": re.compile(
-        r"(?:增加|减少|減少|增派|增兵|上升|下降|上涨|上漲|下跌|新增|增长|增長|裁减|裁減|缩减|增添|追加|又有|再有)(?:了)?\s?\Z"
-    ),
-    "en": re.compile(
-        r"\b(?:(?:increas|decreas|reduc|declin|drop|ris|grow|climb|jump)\w*|rose|fell|grew|up|down|cut) (?:by )?\Z|\b(?:another|(?:an )?additional|a further|an extra) \Z",
-        re.IGNORECASE,
-    ),
-}
-_MORE = re.compile(r" (?:more|additional|extra|further|fewer)\b(?! than)", re.IGNORECASE)
+@cache
+def _change(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rules = load("surroundings.toml")[language]
+    before, after = rules["change_before"], rules["change_after"]
+    return re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 def _is_change(text: str, quantity: Quantity, language: str) -> bool:
-    key = "en" if language.startswith("en") else "zh"
-    if _CHANGE[key].search(text, max(0, quantity.start - 16), quantity.start):
-        return True
-    return key == "en" and bool(_MORE.match(text, quantity.end))
+    before, after = _change("en" if language.startswith("en") else "zh")
+    start = quantity.start
+    return bool(before.search(text, max(0, start - 16), start) or after.match(text, quantity.end))

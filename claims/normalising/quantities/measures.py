@@ -106,9 +106,7 @@ def _any(words: dict[str, _Unit]) -> str:
     return "|".join(ascii_end)
 
 
-_NOT_UNIT_ZH = re.compile(
-    "[%％][0-9A-F]{2}|元(?:首|旦|老|素|件|月|帅|帥)|年(?:级|級|代|轮)|天(?:然|津|王)|方(?:面|案|向|式|法|针)|度(?:假|过)|克(?:里|林|服|兰)|米(?:尔|格)|升[至到]|磅礴|块(?:状)|周(?:岁|[一二三四五六日末年])|桶装|里[拉]|星期[一二三四五六日]|两(?:国|名|个|架|艘|人|次|位)|秒杀"
-)
+_OTHER_WORD = re.compile(load("surroundings.toml")["not_unit"])
 
 
 def _read_unit(text: str, number: Number, language: str) -> Measure | None:
@@ -122,7 +120,7 @@ def _read_unit(text: str, number: Number, language: str) -> Measure | None:
     if (
         match is None
         or text[number.start - 1 : number.start] == "%"
-        or _NOT_UNIT_ZH.match(text, match.start("unit"))
+        or _OTHER_WORD.match(text, match.start("unit"))
     ):
         return None
     unit = words.units[match["unit"].lower()]
@@ -188,7 +186,8 @@ _PER_HUNDRED = {
     "萬萬": 10**6,
 }
 _TENTHS = re.compile(
-    r" ?(?P<word>[成折])(?: ?(?P<more>[一二三四五六七八九]))?(?![立为為功员員果绩績本都长長年人交就熟效分份群扣叠疊磨射返])"
+    r" ?(?P<word>[成折])(?: ?(?P<more>[一二三四五六七八九]))?"
+    r"(?![立为為功员員果绩績本都长長年人交就熟效分份群扣叠疊磨射返])"
 )
 _AGE = re.compile(r" ?(?:(?P<year>周?[岁歲])|(?P<month>个月大|個月大)|(?P<day>天大))")
 _HUNDRED_OF = re.compile(r"百 ?分 ?之 ?[百佰](?![分万])")

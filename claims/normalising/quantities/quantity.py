@@ -9,7 +9,7 @@ class Quantity:
     """An amount of something, at `[start, end)` in code points: modifier, number, measure word.
 
     A range has `value` None and `low`, `high`; "more than" sets `low`, "up to" and "nearly" `high`
-    (all inclusive). `unit` is a name of the lexicons ('person', 'km', 'percent', 'USD', …, 'other').
+    (all inclusive). `unit` is a name of the lexicons ('person', 'km', 'percent', 'USD', 'other').
     `dimension` names what is counted free of language ('troops', 'deaths', 'money', …).
     `change` is true where the amount is a difference (增加7000, increased by 7,000).
     """

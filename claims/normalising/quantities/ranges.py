@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
     r"\b(?:between|from)(?: about| around| roughly| an estimated)? [$£€]?\Z", re.IGNORECASE
 )
 _SCALE = re.compile(
-    r"(?P<zh>[十百千万萬亿億])\Z|\b(?P<en>thousand|million|billion|trillion)\Z|(?<=\d) ?(?P<short>k|m|bn|mln)\Z",
+    r"(?:[十百千万萬亿億]|\b(?:thousand|million|billion|trillion)|(?<=\d) ?(?:k|m|bn|mln))\Z",
     re.IGNORECASE,
 )
 _SCALES = {
