@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from . import lexicon
-from .chinese import is_body_like, parse
+from .chinese import parse
+from .chinese_names import is_body_like
 from .folding import fold
 from .speaker import Speaker
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from . import lexicon
-from .english import NAME, parse, role_pattern, whole_affiliation
+from .english import parse
+from .english_offices import NAME, role_pattern, whole_affiliation
 from .speaker import Speaker
 
 _EN = lexicon.WORDS["en"]

@@ -4,9 +4,12 @@ Folding never changes the length, so offsets into folded text are offsets into t
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import opencc
 
+# what may stand around a noun phrase
+QUOTES = " 《》「」『』“”\"'‘’〈〉、，,：:。"
 _SIMPLIFY = opencc.OpenCC("t2s")
 _PLAIN = str.maketrans("‧•・．∙⋅（）［］’‘＇“”„　\xa0－–", "······()[]'''\"\"\"  --")
 
@@ -34,3 +37,27 @@ def _one(character: str) -> str:
 def simplify(text: str) -> str:
     """`text` in simplified characters, for labels; punctuation stays."""
     return str(_SIMPLIFY.convert(text.encode("utf-8", "replace").decode("utf-8")))
+
+
+class Words(NamedTuple):
+    """A stretch of the article and its folded form, of equal length."""
+
+    surface: str
+    folded: str
+
+    def cut(self, start: int, end: int | None = None) -> "Words":
+        return Words(self.surface[start:end], self.folded[start:end])
+
+    def strip(self, characters: str = QUOTES) -> "Words":
+        start = len(self.surface) - len(self.surface.lstrip(characters))
+        end = len(self.surface.rstrip(characters))
+        return self.cut(start, max(start, end))
+
+    def without(self, start: int, end: int) -> "Words":
+        return Words(
+            self.surface[:start] + self.surface[end:], self.folded[:start] + self.folded[end:]
+        )
+
+
+def words_of(phrase: str) -> Words:
+    return Words(phrase, fold(phrase))
