@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from claims.normalising.quantities import chinese, english
+from claims.normalising.quantities.chinese_tokens import DIGITS
 from claims.normalising.quantities.lexicons import load
 from claims.normalising.quantities.numbers import Number
 
@@ -224,7 +225,7 @@ def _tenths(number: Number, match: re.Match[str]) -> Measure:
     scaled = _scale(number, factor)
     end = match.end() if match["more"] else match.end("word")
     if match["more"] and scaled.value is not None:
-        scaled = replace(scaled, value=scaled.value + chinese.DIGITS[match["more"]])
+        scaled = replace(scaled, value=scaled.value + DIGITS[match["more"]])
     return Measure(number.start, end, "percentage", "percent", scaled)
 
 

@@ -1,8 +1,9 @@
 """Times: calendar expressions resolved against the dateline.
 
 >>> from datetime import date
->>> [(t.begin.isoformat(), t.finish.isoformat()) for t in find_times("明年初", "zh-Hans", date(2021, 12, 5))]
-[('2022-01-01', '2022-03-31')]
+>>> (time,) = find_times("在明年初入侵", "zh-Hans", date(2021, 12, 5))
+>>> time.start, time.end, str(time.begin), str(time.finish), time.granularity
+(1, 4, '2022-01-01', '2022-03-31', 'quarter')
 """
 
 from claims.normalising.times.expression import TimeExpression

@@ -1,6 +1,6 @@
 """Intervals of days: months, quarters, seasons, weeks, and the year that a bare month means."""
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import MINYEAR, date, timedelta
 from typing import NamedTuple
 
@@ -107,6 +107,12 @@ def likely_year(
     return anchor.year + 1 if gap < -_FAR_BEHIND else anchor.year
 
 
+def full_year(short: int, anchor: date) -> int:
+    """The year that two figures mean: up to five years ahead of `anchor`, else the past century."""
+    century = anchor.year // 100 * 100
+    return century + short if short <= anchor.year % 100 + 5 else century - 100 + short
+
+
 def shifted_months(anchor: date, count: int) -> tuple[int, int]:
     """Year and month `count` months from `anchor`'s."""
     index = anchor.year * 12 + anchor.month - 1 + count
@@ -117,9 +123,34 @@ def shifted_months(anchor: date, count: int) -> tuple[int, int]:
 
 def shifted(anchor: date, count: int, unit: str) -> date:
     """`anchor` moved by `count` hours, days, weeks, months or years, kept inside its month."""
-    if unit == "hour":
-        return anchor + timedelta(hours=0, days=-(-count // 24) if count > 0 else count // 24)
+    if unit == "hour":  # a part of a day counts as one
+        return anchor + timedelta(-(-count // 24) if count > 0 else count // 24)
     if unit in ("day", "week"):
         return anchor + timedelta(**{f"{unit}s": count})
     year_number, number = shifted_months(anchor, count * (12 if unit == "year" else 1))
     return date(year_number, number, min(anchor.day, monthrange(year_number, number)[1]))
+
+
+def coarse(moved: date, unit: str) -> Interval:
+    """Where counting from a day leads: three months ago is a month, two years ago a year."""
+    if unit == "month":
+        return month(moved.year, moved.month)
+    return year(moved.year) if unit == "year" else day(moved)
+
+
+def leap_day(anchor: date) -> date:
+    """The latest 29 February up to the end of `anchor`'s year."""
+    return next(date(y, 2, 29) for y in range(anchor.year, anchor.year - 9, -1) if isleap(y))
+
+
+def day_of_month(anchor: date, number: int, *, future: bool = False) -> Interval | None:
+    """The latest day with that number up to `anchor`, or with `future` the next from it on."""
+    step = 1 if future else -1
+    for distance in range(13):
+        year_number, month_number = shifted_months(anchor, step * distance)
+        if number > monthrange(year_number, month_number)[1]:
+            continue
+        found = date(year_number, month_number, number)
+        if (found - anchor).days * step >= 0:
+            return day(found)
+    return None
