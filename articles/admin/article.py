@@ -93,15 +93,16 @@ class ArticleTextAdmin(ReadOnlyAdmin):
         "title",
         "byline",
         ("version", "is_current"),
-        ("language", "format", "reader_version"),
-        ("published_on", "published_at", "created_at"),
+        ("published_on", "published_at"),
+        ("language", "format"),
+        ("created_at", "reader_version"),
         "original_link",
         "sha256",
-        "text",
+        "text_shown",
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: ArticleText | None = None) -> list:
-        return ["article_link", "original_link"]
+        return ["article_link", "original_link", "text_shown"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleText]:
         texts = super().get_queryset(request)
@@ -124,3 +125,7 @@ class ArticleTextAdmin(ReadOnlyAdmin):
     def original_link(self, text: ArticleText) -> str:
         address = reverse("admin:articles_original_download", args=[text.original_id])
         return format_html('<a class="text-link" href="{}">{}</a>', address, _("Download"))
+
+    @display(description=_("text"))
+    def text_shown(self, text: ArticleText) -> str:
+        return format_html('<div class="desk-plain" lang="{}">{}</div>', text.language, text.text)

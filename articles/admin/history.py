@@ -1,25 +1,29 @@
 """An object's history: who changed what, when, as the database's own triggers recorded it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from pghistory.core import event_models
 
 SHOWN_AT_MOST = 500
+# What the event itself says already: when it was, and whose act.
+SAID_BY_THE_EVENT = {"version", "created_at", "edited_at", "edited_by", "undone_at", "added_at"}
+
+Names = dict[type[Model], dict[Any, str]]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One field's value before and after; `before` is empty on the first sight of a row."""
 
     field: str
@@ -36,6 +40,14 @@ class Event:
     act: str
     row: str
     changes: tuple[Change, ...]
+
+
+class _Recorded(NamedTuple):
+    """A row of an event table, and the one before it on the same row of the model."""
+
+    event: Any
+    before: Any
+    fields: tuple[Field, ...]
 
 
 class HistoryAdmin:
@@ -70,64 +82,76 @@ class HistoryAdmin:
 
 def history(obj: Model, belongings: Iterable[tuple[type[Model], str]] = ()) -> list[Event]:
     """Events of the object and of what belongs to it, latest first, at most SHOWN_AT_MOST."""
-    rows = list(_events(type(obj), {"pgh_obj_id": obj.pk}))
-    for model, field in belongings:
-        rows += _events(model, {f"{field}_id": obj.pk})
-    rows.sort(key=lambda row: (row[0].pgh_created_at, row[0].pgh_id), reverse=True)
-    shown = list(islice(rows, SHOWN_AT_MOST))
-    names = _user_names(row for row, _ in shown)
-    return [_event(row, before, names) for row, before in shown]
+    recorded = list(_recorded(type(obj), "pgh_obj", obj.pk))
+    for model, owner in belongings:
+        recorded += _recorded(model, owner, obj.pk)
+    recorded.sort(key=lambda r: (r.event.pgh_created_at, r.event.pgh_id), reverse=True)
+    shown = recorded[:SHOWN_AT_MOST]
+    names = _names(shown)
+    return [_event(one, names) for one in shown]
 
 
-def _events(model: type[Model], which: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
-    """Each event with the one before it on the same row."""
-    models = event_models(tracks_model=model)
-    for event_model in models:
+def _recorded(model: type[Model], owner: str, pk: Any) -> Iterator[_Recorded]:
+    fields = tuple(
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name not in {owner, *SAID_BY_THE_EVENT}
+    )
+    for event_model in event_models(tracks_model=model):
         before: dict[int, Any] = {}
-        events = event_model.objects.filter(**which).select_related("pgh_context")
+        events = event_model.objects.filter(**{f"{owner}_id": pk}).select_related("pgh_context")
         for event in events.order_by("pgh_id"):
-            yield event, before.get(event.pgh_obj_id)
+            yield _Recorded(event, before.get(event.pgh_obj_id), fields)
             before[event.pgh_obj_id] = event
 
 
-def _user_names(events: Iterable[Any]) -> dict[int, str]:
-    users = {
-        event.pgh_context.metadata["user"]
-        for event in events
-        if event.pgh_context and event.pgh_context.metadata.get("user")
+def _user(event: Any) -> Any:
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _names(recorded: Iterable[_Recorded]) -> Names:
+    """What the rows that the events point at are called now: one query a model."""
+    wanted: dict[type[Model], set] = defaultdict(set)
+    for event, _before, fields in recorded:
+        wanted[get_user_model()].add(_user(event))
+        for field in fields:
+            if isinstance(field, ForeignKey):
+                wanted[field.related_model].add(getattr(event, field.attname))
+    return {
+        model: {pk: str(row) for pk, row in model._default_manager.in_bulk(pks - {None}).items()}
+        for model, pks in wanted.items()
     }
-    return {pk: user.get_username() for pk, user in get_user_model().objects.in_bulk(users).items()}
 
 
-def _event(event: Any, before: Any, names: dict[int, str]) -> Event:
+def _event(recorded: _Recorded, names: Names) -> Event:
+    event = recorded.event
     acts = {"insert": _("created"), "update": _("changed"), "delete": _("deleted")}
-    model = event.pgh_tracked_model
-    user = (event.pgh_context.metadata.get("user") if event.pgh_context else None) or 0
     return Event(
         at=event.pgh_created_at,
-        user=names.get(user, ""),
+        user=names[get_user_model()].get(_user(event), ""),
         act=acts.get(event.pgh_label, event.pgh_label),
-        row=str(model._meta.verbose_name),
-        changes=tuple(_changes(model, event, before)),
+        row=str(event.pgh_tracked_model._meta.verbose_name),
+        changes=tuple(_changes(recorded, names)),
     )
 
 
-def _changes(model: type[Model], event: Any, before: Any) -> Iterator[Change]:
-    for field in model._meta.concrete_fields:
-        if field.primary_key or not hasattr(event, field.attname):
-            continue
-        after = _shown(field, getattr(event, field.attname))
-        earlier = _shown(field, getattr(before, field.attname)) if before else ""
+def _changes(recorded: _Recorded, names: Names) -> Iterator[Change]:
+    event, before, fields = recorded
+    for field in fields:
+        after = _shown(field, getattr(event, field.attname), names)
+        earlier = _shown(field, getattr(before, field.attname), names) if before else ""
         if after != earlier:
             yield Change(str(field.verbose_name), earlier, after)
 
 
-def _shown(field: Field, value: Any) -> str:
-    """A value in the words of the form."""
+def _shown(field: Field, value: Any, names: Names) -> str:
+    """A value in the words of the form; a row that is gone keeps its number."""
     if value is None:
         return ""
+    if isinstance(field, ForeignKey):
+        return names.get(field.related_model, {}).get(value, f"#{value}")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return str(value)
+    return str(localize(value) if isinstance(value, date) else value)

@@ -18,13 +18,6 @@ from articles.models import ImportBatch, ImportItem
 from articles.services import ImportInput, import_batch
 from articles.services.fetching import fetch
 
-OUTCOME_COLOURS = {
-    ImportItem.Outcome.IMPORTED: "success",
-    ImportItem.Outcome.NEW_VERSION: "info",
-    ImportItem.Outcome.UNCHANGED: "primary",
-    ImportItem.Outcome.FAILED: "danger",
-}
-
 
 class ImportItemInline(ReadOnlyInline):
     model = ImportItem
@@ -37,9 +30,12 @@ class ImportItemInline(ReadOnlyInline):
         items = super().get_queryset(request).select_related("article_text")
         return items.defer("article_text__text")
 
-    @display(description=gettext_lazy("outcome"), label=OUTCOME_COLOURS)
-    def outcome_label(self, item: ImportItem) -> tuple[str, str]:
-        return item.outcome, item.get_outcome_display()
+    @display(description=gettext_lazy("outcome"))
+    def outcome_label(self, item: ImportItem) -> str:
+        words = item.get_outcome_display()
+        return format_html(
+            '<span class="desk-status desk-status-{}">{}</span>', item.outcome, words
+        )
 
     @display(description=gettext_lazy("article"))
     def article_link(self, item: ImportItem) -> str:

@@ -1,7 +1,9 @@
 """What the desk lets nobody do: lose an editor's work, or write past the services."""
 
+from typing import Any
+
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin, TabularInline
 
 
@@ -20,6 +22,15 @@ class KeptAdmin(ModelAdmin):
 class ReadOnlyAdmin(KeptAdmin):
     """Rows that machines or services write, and the desk only shows."""
 
+    keeps_history = False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if not self.keeps_history:
+            context["show_history"] = False  # a door to an empty room
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -33,6 +44,7 @@ class ReadOnlyInline(TabularInline):
     extra = 0
     max_num = 0
     can_delete = False
+    hide_title = True  # the row itself says it
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

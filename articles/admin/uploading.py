@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.widgets import FILE_CLASSES, UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 LARGEST_FILE = 10 * 2**20  # bytes
 MOST_ADDRESSES = 50
@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Files"),
         required=False,
         allow_empty_file=True,  # named in the report, rather than stopping the others here
-        widget=SeveralFilesInput(attrs={"class": " ".join(FILE_CLASSES)}),
+        widget=SeveralFilesInput,
         help_text=gettext_lazy("HTML, Markdown or plain text; up to 100 at once, 10 MB each."),
     )
     addresses = forms.CharField(

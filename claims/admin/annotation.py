@@ -13,6 +13,7 @@ from claims.models import Annotation
 class AnnotationAdmin(HistoryAdmin, ReadOnlyAdmin):
     """All notes in one list. They are written on the claim's page, with the claim in view."""
 
+    keeps_history = True
     list_display = ["__str__", "claim_link", "author", "created_at"]
     list_select_related = ["claim", "author"]
     list_filter = [("author", RelatedDropdownFilter), ("created_at", RangeDateTimeFilter)]

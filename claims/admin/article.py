@@ -100,7 +100,8 @@ class ArticleDesk(ArticleAdmin):
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if obj := kwargs.get("obj"):
-            context["desk"] = _desk(obj, request)
+            context["desk"] = desk = _desk(obj, request)
+            context["subtitle"] = desk.text.title if desk else None
         return super().render_change_form(request, context, *args, **kwargs)
 
     @display(description=_("claims"), ordering="claim_count")

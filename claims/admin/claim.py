@@ -97,7 +97,7 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
     ordering = ["-id"]
     autocomplete_fields = ["source"]
     fieldsets = [
-        (None, {"fields": [("status", "kind"), ("source", "parent"), "seen_version"]}),
+        (None, {"fields": [("status", "kind"), "source", "parent", "seen_version"]}),
         (
             _("Speaker"),
             {
@@ -111,7 +111,7 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
         (_("Headlines"), {"fields": ["headline_en", "headline_zh"]}),
         (
             _("Origin of this row"),
-            {"fields": [("article_link", "run_link"), ("edited_by", "edited_at", "version")]},
+            {"fields": ["article_link", "run_link", ("edited_by", "edited_at"), "version"]},
         ),
     ]
     readonly_fields = ["article_link", "run_link", "edited_by", "edited_at", "version"]

@@ -61,7 +61,7 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, HistoryAdmin, KeptAdmin):
         )
 
     def get_fieldsets(self, request: HttpRequest, obj: Comparison | None = None) -> list:
-        fields: list = ["question_en", "question_zh", ("dimension", "slug")]
+        fields: list = ["question_en", "question_zh", "dimension", "slug"]
         if obj and self.has_change_permission(request, obj):
             fields.append("seen_version")
         return [(None, {"fields": fields})]
@@ -134,7 +134,9 @@ def _panels(comparison: Comparison, user: Any) -> ComparisonPanels:
     return ComparisonPanels(
         places=list(places),
         statistics=comparison_view(comparison).statistics,
-        candidates=list(comparison_candidates(comparison)[:MOST_CANDIDATES]),
+        candidates=list(
+            comparison_candidates(comparison).defer("claim__article_text__text")[:MOST_CANDIDATES]
+        ),
         releases=list(comparison.releases.select_related("published_by").defer("content")),
         may_add=user.has_perm("claims.add_comparisonclaim"),
         may_remove=user.has_perm("claims.delete_comparisonclaim"),

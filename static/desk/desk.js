@@ -7,7 +7,7 @@
   const show = (card) => {
     document.querySelectorAll(".desk-here").forEach((mark) => mark.classList.remove("desk-here"));
     const mine = [...document.querySelectorAll(".desk-text mark")].filter((mark) =>
-      mark.dataset.claims.split(" ").includes(card.dataset.claim));
+      (mark.dataset.claims || "").split(" ").includes(card.dataset.claim));
     mine.filter((mark) => mark.matches(".desk-content")).forEach((mark) => mark.classList.add("desk-here"));
     mine[0]?.scrollIntoView({ block: "center" });
   };
@@ -24,7 +24,7 @@
   };
 
   cards.forEach((card) => card.addEventListener("focus", () => show(card)));
-  document.querySelectorAll(".desk-text mark.desk-content").forEach((mark) =>
+  document.querySelectorAll(".desk-text mark.desk-content[data-claims]").forEach((mark) =>
     mark.addEventListener("click", (event) => {
       event.stopPropagation(); // the innermost claim is the one that was meant
       document.getElementById(`card-${mark.dataset.claims}`)?.focus();
