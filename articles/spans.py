@@ -1,7 +1,7 @@
 """Places in a text, and the way back from cleaned text to the page it was cut from.
 
-The mapping is built while cleaning: text that is kept brings the places of its characters along, so nothing has to be
-found again afterwards by comparing two strings.
+The mapping is built while cleaning: text that is kept brings the places of its characters along, so
+nothing has to be found again afterwards by comparing two strings.
 """
 
 from __future__ import annotations
@@ -75,8 +75,8 @@ class Traced:
     ) -> Traced:
         """Like `pattern.sub`, keeping places.
 
-        The replacement may be a `Span` of this text (kept with its own places: a group of the match) instead of a
-        string (which then stands for the whole match).
+        The replacement may be a `Span` of this text (kept with its own places: a group of the
+        match) instead of a string (which then stands for the whole match).
         """
         pieces: list[Traced] = []
         done = 0
@@ -109,8 +109,11 @@ _COMBINING = re.compile(
 
 
 class Run(NamedTuple):
-    """`length` characters from `start` on stand in the page from `place` on, one to one when `exact`; else they all
-    stand for the page's `[place, place_end)`."""
+    """`length` characters of the text from `start` on, which the page has from `place` on.
+
+    One to one when `exact`; else they all
+    stand for the page's `[place, place_end)`.
+    """
 
     start: int
     length: int
@@ -140,7 +143,8 @@ class SourceMap:
     def page_span(self, span: Span) -> Span:
         """Where a non-empty `span` of the canonical text stands in the decoded page.
 
-        What was cut out between two kept characters lies inside the answer. Raises IndexError outside the text.
+        What was cut out between two kept characters lies inside the answer. Raises IndexError
+        outside the text.
         """
         first, last = self._run(span.start), self._run(span.end - 1)
         start = first.place + (span.start - first.start if first.exact else 0)

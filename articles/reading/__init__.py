@@ -1,7 +1,8 @@
-"""Bytes → article: decode, tell the format, find the main text, the headline, the publisher and the date.
+"""Bytes → article: decode, tell the format, find the main text, the headline, the publisher and the
+date.
 
-The one door is `read`. Nothing here knows a clock, a network or a database; per-publisher knowledge is data
-(`publishers/*.toml`), so that a new publisher needs no code.
+The one door is `read`. Nothing here knows a clock, a network or a database; per-publisher knowledge
+is data (`publishers/*.toml`), so that a new publisher needs no code.
 """
 
 from __future__ import annotations
@@ -43,11 +44,11 @@ _READERS: dict[str, Callable[[str], Draft]] = {
 def read(data: bytes, *, name: str = "", url: str = "") -> ReadArticle:
     """The article in `data`, a file or the answer of a server.
 
-    `name` is only for messages; `url` is where the bytes came from and counts where the page itself does not say.
-    Raises UnreadableArticle with a reason when there is no article in it.
+    `name` is only for messages; `url` is where the bytes came from and counts where the page itself
+    does not say. Raises UnreadableArticle with a reason when there is no article in it.
 
-    >>> read("城市停电\\n\\n【例报2022年01月02日讯】供电局说，周日恢复供电，居民可以放心。".encode()).publisher
-    '例报'
+    >>> page = "城市停电\n\n【例报2022年01月02日讯】供电局说，周日恢复供电，居民可放心。"
+    >>> read(page.encode()).publisher
     """
     page, encoding = decode(data)
     refuse_what_is_no_article(page)

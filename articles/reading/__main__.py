@@ -29,7 +29,9 @@ def described(path: str) -> dict[str, Any]:
         "text": article.text,
         "images": [image.url for image in article.images],
         "format": article.format,
-        "dropped": [{"text": dropped.text, "reason": dropped.reason} for dropped in article.dropped],
+        "dropped": [
+            {"text": dropped.text, "reason": dropped.reason} for dropped in article.dropped
+        ],
     }
 
 

@@ -36,10 +36,10 @@ class Dropped:
 class ReadArticle:
     """One article as it was published.
 
-    `text` is canonical: the title, then the body blocks, joined by "\\n", in NFC. `source_map` leads from each of its
-    characters back into the decoded page. `published` is an aware datetime where time and zone are known, else the
-    local date, else None. `language` is 'en', 'zh-Hans', 'zh-Hant' or an ISO 639-1 code. `url` is the address of the
-    original, not of the copy.
+    `text` is canonical: the title, then the body blocks, joined by "\\n", in NFC. `source_map`
+    leads from each of its characters back into the decoded page. `published` is an aware datetime
+    where time and zone are known, else the local date, else None. `language` is 'en', 'zh-Hans',
+    'zh-Hant' or an ISO 639-1 code. `url` is the address of the original, not of the copy.
     """
 
     title: str

@@ -13,8 +13,8 @@ HAN = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 # U+3000 is a space the writer typed; only ASCII white space comes from the source's line breaks.
-_BREAK = re.compile(r"[ \t\f\xa0]*\n[ \t\n\f\xa0]*")
 _SPACES = re.compile(r"[ \t\f\xa0]{2,}|[\t\f\xa0]")
+_BREAK = re.compile(r" ?\n[ \n]*")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -63,19 +63,21 @@ def mostly_chinese(text: str) -> bool:
 def tidy(text: Traced, chinese: bool) -> Traced:
     """Without the white space that only the source's layout put there.
 
-    A line break beside a Han character vanishes; between Latin words it is one space. Spaces typed within a line stay,
-    one at a time.
+    A line break beside a Han character vanishes; between Latin words it is one space. Spaces typed
+    within a line stay, one at a time.
     """
 
     def joined(match: re.Match[str]) -> str:
-        before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() :][:1]
+        before = match.string[match.start() - 1 : match.start()]
+        after = match.string[match.end() : match.end() + 1]
         if _HAN_CHARACTER.match(before) or _HAN_CHARACTER.match(after):
             return ""
         if chinese and not (_is_latin(before) and _is_latin(after)):
             return ""
         return " "
 
-    return text.sub(_INVISIBLE, "").strip().sub(_BREAK, joined).sub(_SPACES, " ").strip().normalised()
+    visible = text.sub(_INVISIBLE, "").strip()
+    return visible.sub(_SPACES, " ").sub(_BREAK, joined).strip().normalised()
 
 
 def _is_latin(char: str) -> bool:
@@ -119,7 +121,7 @@ class _Edge:
 
 
 def _walk(root: Element, noise: NoiseTest) -> Iterator[Traced | _Edge]:
-    """Text and the edges of elements, in page order, without recursion. Raw elements hold no text to read."""
+    """Text and the edges of elements, in page order, without recursion; raw elements left out."""
     waiting: list[Element | Traced | _Edge] = [root]
     while waiting:
         item = waiting.pop()
@@ -143,7 +145,7 @@ def _owner(edge: _Edge) -> Element | None:
 
 
 def _only_image_before(line_break: Element) -> bool:
-    """Whether only an image stands before `line_break` in its paragraph: what follows is then its caption."""
+    """Whether only an image stands before `line_break`: what follows is then its caption."""
     images = False
     for sibling in line_break.parent.children if line_break.parent else []:
         if sibling is line_break:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<monthname>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_TIME = r"(?:[T日号,]?\s{0,3}(?:at )?(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\.?)?)?"
+_TIME = (
+    r"(?:[T日号,]?\s{0,3}(?:at )?(?P<hour>\d{1,2})[:：](?P<minute>\d{2})"
+    r"(?:[:：](?P<second>\d{2})(?:\.\d+)?)?\s?(?P<half>[ap]\.?m\.?)?)?"
+)
 _ZONE = r"(?:\s?(?P<zone>Z\b|UTC|GMT|[+-]\d{2}:?\d{2}))?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _FORMS = tuple(
@@ -49,9 +52,7 @@ def find_date(text: str, zone_name: str | None = None) -> datetime | date | None
     return None
 
 
-def _with_time(
-    day: date, groups: dict[str, str | None], zone_name: str | None
-) -> datetime | date:
+def _with_time(day: date, groups: dict[str, str | None], zone_name: str | None) -> datetime | date:
     zone = _zone(groups["zone"]) or _named_zone(zone_name)
     if groups["hour"] is None or zone is None:
         return day
@@ -68,7 +69,7 @@ def _zone(written: str | None) -> timezone | None:
     if not written:
         return None
     if written.upper() in ("Z", "UTC", "GMT"):
-        return timezone.utc
+        return UTC
     hours, minutes = int(written[1:3]), int(written[-2:])
     if hours > 14 or minutes > 59:
         return None
@@ -93,8 +94,10 @@ def date_in_address(url: str) -> date | None:
 
 
 def year_of(month: int, day: int, page: str) -> int | None:
-    """The year that the page itself gives with this month and day elsewhere, if it gives just one."""
+    """The year that the page itself gives with this month and day elsewhere, if just one."""
     years = {
-        int(match[1]) for match in _FULL_DAY.finditer(page) if (int(match[2]), int(match[3])) == (month, day)
+        int(match[1])
+        for match in _FULL_DAY.finditer(page)
+        if (int(match[2]), int(match[3])) == (month, day)
     }
     return years.pop() if len(years) == 1 else None

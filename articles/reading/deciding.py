@@ -1,4 +1,5 @@
-"""From candidates to one answer each: which blocks are text, who published it, when, and who wrote it."""
+"""From candidates to one answer each: which blocks are text, who published it, when, and who wrote
+it."""
 
 from __future__ import annotations
 
@@ -21,20 +22,31 @@ def mark_dropped(draft: Draft) -> None:
     patterns = (*rules, *common_rules().drop)
     title = draft.title.text if draft.title else None
     over: str | None = None
-    for index, block in enumerate(draft.blocks):
-        if block.reason is None and over:
-            block.reason = over
+    kept = 0
+    for block in draft.blocks:
         if block.reason is not None:
             continue
-        if title and index < 6 and block.words == title:
-            block.reason = "title repeated"
-        elif block.beside_image and len(block.words) < CAPTION_LIMIT:
-            block.reason = "photo caption"
+        if over:
+            block.reason = over
         elif pattern := _first_found(patterns, block.words):
             block.reason = pattern.reason
             over = pattern.reason if pattern.rest else None
-        elif draft.format == "text" and _only_byline(block.words):
-            block.reason = "byline line"
+        else:
+            block.reason = _reason_by_place(block, draft.format, title if kept < 3 else None)
+            kept += block.reason is None
+
+
+def _reason_by_place(block: Block, format_name: str, title: str | None) -> str | None:
+    """Why the block is not text, by what stands around it."""
+    if block.words == title:
+        return "title repeated"
+    if block.beside_image and len(block.words) < CAPTION_LIMIT:
+        return "photo caption"
+    if format_name == "text" and _only_byline(block.words):
+        return "byline line"
+    if format_name == "html" and block.linked > 0.9 * len(block.text):
+        return "related links"
+    return None
 
 
 def _first_found(patterns: Iterable[Pattern], words: str) -> Pattern | None:
@@ -56,7 +68,9 @@ def _datelines(draft: Draft) -> Iterable[re.Match[str]]:
     for pattern in own:
         yield from filter(None, (pattern.regex.search(block.words) for block in draft.blocks))
     for words in kept[:3]:
-        yield from filter(None, (pattern.regex.search(words) for pattern in common_rules().dateline))
+        yield from filter(
+            None, (pattern.regex.search(words) for pattern in common_rules().dateline)
+        )
 
 
 def published_of(draft: Draft) -> datetime | date | None:
@@ -106,8 +120,12 @@ def byline_of(draft: Draft, publisher: str | None) -> str | None:
         if name and name != publisher and not _is_publisher(name, draft.rules):
             return re.sub(r"^[Bb]y\s+", "", name)
     kept = [block.words for block in draft.blocks if block.reason is None][:2]
-    others = [b.words for b in draft.blocks if b.reason in ("credit", "byline line", "photo caption")]
-    around = [b.words for b in draft.blocks if b.reason and len(b.words) < 40 and b.words not in others]
+    others = [
+        b.words for b in draft.blocks if b.reason in ("credit", "byline line", "photo caption")
+    ]
+    around = [
+        b.words for b in draft.blocks if b.reason and len(b.words) < 40 and b.words not in others
+    ]
     for words in (*kept, *others, *around):
         for pattern in common_rules().byline:
             if found := pattern.regex.search(words[:120]):
@@ -122,8 +140,8 @@ def _is_publisher(name: str, rules: Rules | None) -> bool:
 def canonical_url(draft: Draft, given: str) -> str | None:
     """The original's address, cut to the publisher's canonical form where its rule names one."""
     url = next(iter(draft.urls), None) or given or None
-    if url and draft.rules and draft.rules.address and (found := draft.rules.address.match(url)):
-        return found[0]
+    if url and draft.rules and draft.rules.address:
+        return draft.rules.address.canonical(url)
     return url
 
 

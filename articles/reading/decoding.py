@@ -17,11 +17,30 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-_BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"RIFF")
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+_BINARY_STARTS = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"RIFF",
+)
 # What pages declare → what they mean: GB18030 holds all of GB2312 and GBK.
-_MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
-_COMMON_HAN = set("的一是不了在人有我他这個中大来上国國和地到以说說時要就出会會可也你对對生能而子那得于於着下自之年")
+_MEANT = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5hkscs",
+    "iso-8859-1": "cp1252",
+}
+_COMMON_HAN = set(
+    "的一是不了在人有我他这個中大来上国國和地到以说說時要就出会會可也你对對生能而子那得于於着下自之年"
+)
 
 
 class Decoded(NamedTuple):
@@ -49,8 +68,8 @@ def _decoded(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lenient(data, encoding)
-    if encoding := _unmarked_utf16(data):
-        return _lenient(data, encoding)
+    if unmarked := _unmarked_utf16(data):
+        return _lenient(data, unmarked)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:

@@ -10,14 +10,19 @@ from articles.reading.frontmatter import read_front_matter
 from articles.reading.markdown import HEADING
 
 _REPOST = re.compile(r"\[(?:轉載自|转载自|Reposted from )[^\]\n]{1,40}\]\(https?://[^)\s]+\)")
-_MIRROR_FOOTER = re.compile(r"^(?:<br/?>)?原文(?:链接|鏈接|連結|地址)[^：:\n]{0,20}[：:]\s*https?://\S+", re.MULTILINE)
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
+_MIRROR_FOOTER = re.compile(
+    r"^(?:<br/?>)?原文(?:链接|鏈接|連結|地址)[^：:\n]{0,20}[：:]\s*https?://\S+", re.MULTILINE
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.DOTALL,
+)
 _BLOCK_TAG = re.compile(r"<(?:p|div|article|main|body|h1|h2)\b[^>]{0,2000}>", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def format_of(page: str) -> str:
-    """'html', 'mirror-markdown', 'repost-markdown', 'front-matter-markdown', 'markdown' or 'text'."""
+    """'html', 'mirror-markdown', 'repost-markdown', 'front-matter-markdown', 'markdown', 'text'."""
     if _HTML_START.match(page):
         return "html"
     if read_front_matter(page):
@@ -49,7 +54,9 @@ def refuse_what_is_no_article(page: str) -> None:
     letters = len(_LETTER.findall(page[:100_000]))
     if letters < 20:
         raise UnreadableArticle("no article text")
-    if max(map(len, page[:100_000].split()), default=0) > 5000 and letters == len(
-        re.findall(r"[A-Za-z]", page[:100_000])
-    ) and "<" not in page[:1000]:
+    if (
+        max(map(len, page[:100_000].split()), default=0) > 5000
+        and letters == len(re.findall(r"[A-Za-z]", page[:100_000]))
+        and "<" not in page[:1000]
+    ):
         raise UnreadableArticle("one endless word, not an article")

@@ -1,4 +1,5 @@
-"""The few forms of YAML that front matter uses: `key: value`, quoted and folded values, lists of words."""
+"""The few forms of YAML that front matter uses: `key: value`, quoted and folded values, lists of
+words."""
 
 from __future__ import annotations
 
@@ -9,7 +10,16 @@ from articles.spans import Span
 
 _FENCE = re.compile(r"^---[ \t]*\n")
 _KEY = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(.*)$")
-_ESCAPES = {"n": "\n", "t": "\t", "_": "\u00a0", " ": " ", '"': '"', "\\": "\\", "/": "/", "N": "\u0085"}
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "_": "\u00a0",
+    " ": " ",
+    '"': '"',
+    "\\": "\\",
+    "/": "/",
+    "N": "\u0085",
+}
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 
 
@@ -24,7 +34,10 @@ class FrontMatter(NamedTuple):
 
 
 def read_front_matter(page: str) -> FrontMatter | None:
-    """The page's front matter, or None when it has none. Keys are lower case; lists and nested values are left out."""
+    """The page's front matter, or None when it has none.
+
+    Keys are lower case; lists and nested values are left out.
+    """
     opening = _FENCE.match(page.lstrip("\n"))
     if opening is None:
         return None

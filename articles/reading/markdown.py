@@ -1,4 +1,5 @@
-"""Markdown as it occurs: paragraphs, headings, lists, links, emphasis, front matter. Line by line, with places."""
+"""Markdown as it occurs: paragraphs, headings, lists, links, emphasis, front matter. Line by line,
+with places."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ RULE = re.compile(r"^ {0,3}(?:[-=]{3,}|(?:\*\s*){3,}|(?:_\s*){3,})\s*$")
 _LIST_MARK = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,2}\.)\s+(?=\S)", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"^ {0,3}>\s?", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\(\s*([^)\s]*)[^)\n]*\)")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\s*\)")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*((?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"\n]*\")?\s*\)"
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->")
 _ADDRESS = re.compile(r"<(https?://[^\s<>]+)>")
 _CODE = re.compile(r"`+")
@@ -102,24 +105,36 @@ def blocks_of_paragraph(
     is_list = bool(_LIST_MARK.match(raw.text))
     inline = clean(raw.sub(_QUOTE_MARK, "").sub(_LIST_MARK, ""))
     whole = inline.text
-    lines = [Span(0, len(whole))] if joined and not is_list else [
-        Span(*match.span()) for match in _LINE.finditer(whole.text)
-    ]
+    lines = (
+        [Span(0, len(whole))]
+        if joined and not is_list
+        else [Span(*match.span()) for match in _LINE.finditer(whole.text)]
+    )
     blocks = []
     for line in lines:
         text = tidy(whole.cut(line.start, line.end), chinese)
         if text.text:
             beside = bool(inline.images) and _shares_line_with_image(page, text, place)
             blocks.append(
-                Block(text, is_heading=bool(heading), beside_image=beside, linked=_linked(text, inline))
+                Block(
+                    text,
+                    is_heading=bool(heading),
+                    beside_image=beside,
+                    linked=_linked(text, inline),
+                )
             )
     return blocks, inline
 
 
 def _linked(text: Traced, inline: Inline) -> int:
-    return sum(
-        any(place.start <= start < place.end for place, _ in inline.links) for start in text.starts
-    ) if inline.links else 0
+    return (
+        sum(
+            any(place.start <= start < place.end for place, _ in inline.links)
+            for start in text.starts
+        )
+        if inline.links
+        else 0
+    )
 
 
 def _shares_line_with_image(page: str, text: Traced, place: Span) -> bool:

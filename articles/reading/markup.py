@@ -1,7 +1,8 @@
 """Hostile HTML → a tree whose text knows its place in the page.
 
-A tokenizer of our own, because no parser at hand gives the place of each character (decision record 0020). It never
-fails, looks at every character a bounded number of times, and expands no entities but HTML's own.
+A tokenizer of our own, because no parser at hand gives the place of each character (decision record
+0020). It never fails, looks at every character a bounded number of times, and expands no entities
+but HTML's own.
 """
 
 from __future__ import annotations
@@ -15,16 +16,32 @@ from dataclasses import dataclass, field
 from articles.spans import Span, Traced
 
 DEPTH_LIMIT = 200  # deeper elements become siblings; real pages stay under 60
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-RAW = frozenset("script style textarea title noscript iframe xmp noembed noframes template".split())
-BLOCK = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol p pre section summary table tbody td tfoot th"
-    " thead tr ul".split()
-)
+# fmt: off
+VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+))
+RAW = frozenset((
+    "script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noembed", "noframes",
+    "template",
+))
+BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "head", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))
+# fmt: on
 # What a start tag closes when it is still open right around it.
-_CLOSES = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}}
-_CLOSES["th"] = _CLOSES["td"]
+_CELLS = {"td", "th"}
+_CLOSES = {
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", *_CELLS},
+    "td": _CELLS,
+    "th": _CELLS,
+}
 _KEEPS_OPEN = {"table", "ul", "ol", "dl", "body", "html", "div", "article", "section"}
 
 _TAG = re.compile(

@@ -1,4 +1,5 @@
-"""What an HTML page says about itself in its head: meta elements, JSON-LD, canonical links, time elements."""
+"""What an HTML page says about itself in its head: meta elements, JSON-LD, canonical links, time
+elements."""
 
 from __future__ import annotations
 
@@ -11,10 +12,13 @@ from typing import Any
 from articles.reading.markup import Element
 from articles.reading.rules import Rules, host_of, publisher_at
 
+# fmt: off
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article.published", "datepublished", "pubdate",
-    "publishdate", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "date", "og:time",
-)  # fmt: skip
+    "article:published_time", "og:article:published_time", "article.published", "datepublished",
+    "pubdate", "publishdate", "publish_date", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "date", "og:time",
+)
+# fmt: on
 _NEWS_TYPES = ("Article", "Posting", "Report")
 
 
@@ -88,7 +92,9 @@ def _news_items(data: Any) -> Iterator[dict[str, Any]]:
             kinds = " ".join(_texts(item.get("@type")))
             if any(kind in kinds for kind in _NEWS_TYPES) or "pubDate" in item:
                 yield item
-            waiting.extend(item.get("@graph", [])[:50] if isinstance(item.get("@graph"), list) else [])
+            waiting.extend(
+                item.get("@graph", [])[:50] if isinstance(item.get("@graph"), list) else []
+            )
 
 
 def _texts(value: Any) -> list[str]:
@@ -103,7 +109,7 @@ def _names(value: Any) -> list[str]:
 
 
 def own_publisher(root: Element) -> Rules | None:
-    """The known publisher to whom most of the page's links lead: a site links to itself more than to others."""
+    """The known publisher to whom most links lead: a site links to itself more than to others."""
     hosts = Counter(
         host_of(element.attributes["href"])
         for element in root.descendants()

@@ -1,4 +1,5 @@
-"""Markdown copies of articles: mirrors that wrap the original's HTML, reposts, and files with front matter."""
+"""Markdown copies of articles: mirrors that wrap the original's HTML, reposts, and files with front
+matter."""
 
 from __future__ import annotations
 
@@ -16,14 +17,18 @@ from articles.reading.noise import NoiseFinder
 from articles.reading.rules import host_of, publisher_at
 from articles.spans import Span, Traced
 
-_ORIGINAL = re.compile(r"(?:原文(?:链接|鏈接|連結|地址)|Original (?:link|article))[^：:\n]{0,20}[：:]\s*(https?://[^\s<>]+)")
+_ORIGINAL = re.compile(
+    r"(?:原文(?:链接|鏈接|連結|地址)|Original (?:link|article))[^：:\n]{0,20}[：:]\s*(https?://[^\s<>]+)"
+)
 _REPOSTED = re.compile(r"\[(?:轉載自|转载自|Reposted from )([^\]\n]{1,40})\]\((https?://[^)\s]+)\)")
 _ARCHIVED = re.compile(r"^https?://web[.-]archive\.[a-z]+/web/\w+/(?=https?://)")
-_HTML_PARAGRAPH = re.compile(r"<(?:figure|div|img|script|style|iframe|video|table|blockquote|p|center|!--)\b", re.I)
+_HTML_PARAGRAPH = re.compile(
+    r"<(?:figure|div|img|script|style|iframe|video|table|blockquote|p|center|!--)\b", re.I
+)
 
 
 def original_url(page: str) -> str | None:
-    """The address in the "original link" footer; the last one, since an article may quote such a line."""
+    """The address in the "original link" footer: the last, since an article may quote such a line."""
     found = _ORIGINAL.findall(page)
     return found[-1] if found else None
 
@@ -114,12 +119,23 @@ def read_with_front_matter(page: str) -> Draft:
             draft.blocks.insert(0, heading)
         if draft.title is None or draft.title.text != written.text:
             draft.title = written
-    addresses = [values[key].text for key in ("original_url", "source_url", "canonical_url", "link", "url") if key in values]
+    addresses = [
+        values[key].text
+        for key in ("original_url", "source_url", "canonical_url", "link", "url")
+        if key in values
+    ]
     draft.urls = [_ARCHIVED.sub("", address) for address in addresses if host_of(address)]
     draft.rules = next(filter(None, map(publisher_at, draft.urls)), None)
-    draft.dates = [values[key].text for key in ("published_time", "published", "pubdate", "date") if key in values]
+    draft.dates = [
+        values[key].text
+        for key in ("published_time", "published", "pubdate", "date")
+        if key in values
+    ]
     draft.authors = [values[key].text for key in ("author", "authors", "byline") if key in values]
-    draft.publisher = next((values[key].text for key in ("publisher", "outlet", "site", "site_name") if key in values), None)
+    draft.publisher = next(
+        (values[key].text for key in ("publisher", "outlet", "site", "site_name") if key in values),
+        None,
+    )
     return draft
 
 
@@ -132,7 +148,7 @@ def read_markdown(page: str) -> Draft:
 
 
 def _traced(page: str, value: Value) -> Traced:
-    """A front-matter value with its place: exactly if it stands there as it is read, else the whole value's."""
+    """A front-matter value with its place: exact if it stands there as read, else the whole's."""
     text = value.text.strip()
     at = page.find(text, value.place.start, value.place.end)
     traced = Traced.of(text, at) if at >= 0 else Traced.standing_for(text, value.place)
@@ -154,7 +170,9 @@ def _read_markdown(page: str, start: int, name: str) -> Draft:
     images += images_in(root)
     blocks += blocks_of(root, chinese=chinese, noise=NoiseFinder(None, len(page)))
     blocks.sort(key=place_of)
-    title = next((b for b in blocks if b.is_heading and b.reason is None and b.linked < len(b.text)), None)
+    title = next(
+        (b for b in blocks if b.is_heading and b.reason is None and b.linked < len(b.text)), None
+    )
     if title is None or blocks.index(title) > 3:
         return Draft(name, page, None, blocks, images=images)
     for block in blocks[: blocks.index(title)]:

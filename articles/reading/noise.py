@@ -10,8 +10,9 @@ from articles.reading.selectors import matches
 class NoiseFinder:
     """Answers for each element why it is noise, or None.
 
-    Simple selectors are looked up, not tried one by one: a hostile page may have a million elements. An element that
-    holds most of the page's text is never noise (a form may be wrapped around everything).
+    Simple selectors are looked up, not tried one by one: a hostile page may have a million
+    elements. An element that holds most of the page's text is never noise (a form may be wrapped
+    around everything).
     """
 
     def __init__(self, rules: Rules | None, page_text_length: int) -> None:

@@ -19,6 +19,7 @@ from articles.reading.selectors import matches
 from articles.spans import Span, Traced
 
 MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
+DENSE_ENOUGH = 250  # characters
 TRAFILATURA_LIMIT = 2_000_000  # characters; beyond, our own counting does
 _NO_SPACE = re.compile(r"[\s#*|_`\\>-]+")
 _TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|_|\||-(?=[^\s-]+$)")
@@ -97,17 +98,17 @@ def _keep_only(blocks: list[Block], chosen: list[Block]) -> None:
 
 
 def _chosen(page: str, blocks: list[Block]) -> list[Block]:
-    """Which blocks are the article, on a page that no rule fits.
+    """Which blocks are the article, on a page that no rule fits: the densest ones.
 
-    trafilatura says which words are; the blocks and their places are ours. Where it finds little, the densest element
-    decides.
+    Decision record 0021. Where they are few, trafilatura is asked which words are; the blocks and
+    their places stay ours.
     """
     dense = _densest(blocks)
+    if _length(dense) >= DENSE_ENOUGH or len(page) > TRAFILATURA_LIMIT:
+        return dense
     try:
-        text = trafilatura.extract(
-            page, include_comments=False, include_tables=False, fast=len(page) > 500_000
-        ) if len(page) < TRAFILATURA_LIMIT else None
-    except Exception:  # hostile pages break it in ways it does not name
+        text = trafilatura.extract(page, include_comments=False, include_tables=False)
+    except Exception:  # it names no errors of its own, and hostile pages find new ones
         text = None
     main = _NO_SPACE.sub("", text or "")
     chosen = [
@@ -115,9 +116,11 @@ def _chosen(page: str, blocks: list[Block]) -> list[Block]:
         for block in blocks
         if block.reason is None and (key := _NO_SPACE.sub("", block.words)) and key in main
     ]
-    if sum(len(block.text) for block in chosen) * 2 < sum(len(block.text) for block in dense):
-        return dense
-    return chosen
+    return chosen if _length(chosen) > _length(dense) else dense
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _densest(blocks: list[Block]) -> list[Block]:
@@ -140,13 +143,13 @@ def _densest(blocks: list[Block]) -> list[Block]:
     return [
         block
         for block in blocks
-        if block.reason is None and block.element and any(e is best for e in block.element.ancestors())
+        if block.reason is None
+        and block.element
+        and any(e is best for e in block.element.ancestors())
     ]
 
 
-def _title(
-    root: Element, metadata: Metadata, rules: Rules | None, chinese: bool
-) -> Traced | None:
+def _title(root: Element, metadata: Metadata, rules: Rules | None, chinese: bool) -> Traced | None:
     """The headline as it stands on the page if the head confirms it, else as the head gives it."""
     heads = [*metadata.titles, metadata.page_title]
     for selector in (*(rules.title if rules else ()), "h1", "[itemprop=headline]", "h2", "h3"):
@@ -158,7 +161,9 @@ def _title(
                     return found
     for head in heads:
         if head:
-            return _found_on_page(root, head if head in metadata.titles else _without_site(head), chinese)
+            return _found_on_page(
+                root, head if head in metadata.titles else _without_site(head), chinese
+            )
     first = next((e for e in root.descendants() if e.tag == "h1" and e.text().strip()), None)
     return blocks_of(first, chinese=chinese)[0].text if first else None
 
@@ -194,7 +199,7 @@ def _found_on_page(root: Element, title: str, chinese: bool) -> Traced:
 
 
 def _dates_on_page(root: Element, blocks: list[Block], rules: Rules | None) -> list[str]:
-    """What the rules' date elements say, then the short blocks around the body that begin near a date."""
+    """What the rules' date elements say, then the short blocks around the body with a year."""
     marked = [
         " ".join(element.text().split())
         for selector in (rules.date if rules else ())

@@ -1,4 +1,5 @@
-"""The reading rules, which are data: `rules.toml` for everyone, one file a publisher in `publishers/`."""
+"""The reading rules, which are data: `rules.toml` for everyone, one file a publisher in
+`publishers/`."""
 
 from __future__ import annotations
 
@@ -33,6 +34,25 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """The one form of an article's address among the many a publisher serves it under."""
+
+    regex: re.Pattern[str]
+    form: str  # with the regex's groups in braces
+    examples: tuple[tuple[str, str], ...]  # (as served, canonical)
+
+    @classmethod
+    def of(cls, entry: dict[str, Any]) -> Address:
+        return cls(
+            re.compile(entry["pattern"]), entry["form"], tuple(map(tuple, entry["examples"]))
+        )
+
+    def canonical(self, url: str) -> str:
+        match = self.regex.match(url)
+        return self.form.format(**match.groupdict()) if match else url
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The rules of one publisher, or those that hold for everyone."""
 
@@ -41,7 +61,7 @@ class Rules:
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     timezone: str | None = None
-    address: re.Pattern[str] | None = None  # the canonical part of its articles' addresses
+    address: Address | None = None
     title: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
@@ -76,7 +96,7 @@ def _read(file: Traversable) -> Rules:
         aliases=tuple(data.get("aliases", ())),
         domains=tuple(data.get("domains", ())),
         timezone=data.get("timezone"),
-        address=re.compile(data["address"]) if "address" in data else None,
+        address=Address.of(data["address"]) if "address" in data else None,
         title=tuple(data.get("title", ())),
         body=tuple(data.get("body", ())),
         date=tuple(data.get("date", ())),

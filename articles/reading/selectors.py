@@ -1,4 +1,5 @@
-"""The few CSS selectors the rules need: `tag`, `.class`, `#id`, `[attr]`, `[attr=value]`, `[attr*=part]`, combined."""
+"""The few CSS selectors the rules need: `tag`, `.class`, `#id`, `[attr]`, `[attr=value]`,
+`[attr*=part]`, combined."""
 
 from __future__ import annotations
 

@@ -19,9 +19,11 @@ def read_text(page: str) -> Draft:
     blocks: list[Block] = []
     for place in paragraphs(page):
         paragraph = Traced.of(page[place.start : place.end], place.start)
-        pieces = [paragraph] if joined else [
-            paragraph.cut(*match.span()) for match in _LINE.finditer(paragraph.text)
-        ]
+        pieces = (
+            [paragraph]
+            if joined
+            else [paragraph.cut(*match.span()) for match in _LINE.finditer(paragraph.text)]
+        )
         for piece in pieces:
             text = tidy(piece, chinese)
             if text.text:
