@@ -1,7 +1,7 @@
 """Every address of the service."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from config.api_router import NoSuchAddress, router
@@ -11,7 +11,7 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(api_version="v1"), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
     path("api/<str:version>/", include(router.urls)),
-    path("api/<path:rest>", NoSuchAddress.as_view()),
+    re_path(r"^api/[\s\S]*$", NoSuchAddress.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("claims.urls")),
 ]

@@ -153,6 +153,6 @@ class CursorPages(BasePagination):
             "properties": {
                 "next": link,
                 "previous": link,
-                "results": {"type": "array", "items": schema},
+                "results": schema,
             },
         }

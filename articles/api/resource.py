@@ -32,6 +32,8 @@ class Resource(ReadOnlyModelViewSet):
         for name, values in request.query_params.lists():
             if name not in known:
                 raise ValidationError({name: [_("Unknown parameter.")]})
+            if "" in values:
+                raise ValidationError({name: [_("Give a value, or leave the parameter out.")]})
             if len(values) > 1 and not isinstance(filters.get(name), MultipleChoiceFilter):
                 raise ValidationError({name: [_("Give this parameter once.")]})
 

@@ -154,7 +154,7 @@ class ReleaseSerializer(serializers.ModelSerializer):
 
 
 class ReleaseDetailSerializer(ReleaseSerializer):
-    content = ContentSerializer(read_only=True)
+    content = serializers.SerializerMethodField(help_text="As it was published; see `sha256`.")
 
     class Meta(ReleaseSerializer.Meta):
         fields = [*ReleaseSerializer.Meta.fields, "content"]

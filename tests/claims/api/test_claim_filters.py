@@ -1,0 +1,194 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from claims.models import Claim
+from tests.articles.api.clients import results
+from tests.factories import (
+    ArticleTextFactory,
+    ClaimFactory,
+    ComparisonFactory,
+    PublisherFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "标题\n乌克兰国防部长称，俄军有9万至10万人，另有1200辆坦克。"
+TROOPS = {"quote": "9万至10万人", "low": 90_000, "high": 100_000, "unit": "person"} | {
+    "dimension": "troops"
+}
+TANKS = {"quote": "1200辆坦克", "value": 1200, "unit": "vehicle", "dimension": "tanks"}
+WINTER = {"quote": "有", "begin": date(2021, 12, 1), "finish": date(2022, 2, 28)} | {
+    "granularity": "season"
+}
+
+
+@pytest.fixture
+def claim() -> Claim:
+    text = ArticleTextFactory(
+        article__publisher=PublisherFactory(slug="the-daily"),
+        language="zh-Hans",
+        published_on=date(2021, 12, 4),
+        text=TEXT,
+    )
+    claim = ClaimFactory(
+        article_text=text,
+        source=SourceFactory(
+            key="group:ua:minister",
+            slug="minister",
+            kind="group",
+            anonymity="role",
+            role_id="defence-minister",
+            affiliation_id="UA",
+        ),
+        kind="direct",
+        status="confirmed",
+        anonymous=True,
+        headline_en="Ukraine’s defence minister: 90,000 to 100,000 troops",
+        spans={"source": ["乌克兰国防部长"], "cue": ["称"], "content": ["俄军有9万至10万人"]},
+        quantities=[TROOPS, TANKS],
+        times=[WINTER],
+    )
+    ComparisonFactory(slug="troops", claims=[claim])
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"publisher": "the-daily"}, True),
+        ({"publisher": "the-weekly"}, False),
+        ({"publisher": ["the-weekly", "the-daily"]}, True),
+        ({"language": "zh"}, True),
+        ({"language": "zh-Hans"}, True),
+        ({"language": "z"}, False),
+        ({"published_from": "2021-12-04", "published_to": "2021-12-04"}, True),
+        ({"published_from": "2021-12-05"}, False),
+        ({"current": "true"}, True),
+        ({"current": "false"}, False),
+        ({"source": "group:ua:minister"}, True),
+        ({"source": "minister"}, True),
+        ({"source": "group:ua"}, False),
+        ({"source": "null"}, False),
+        ({"origin": "minister"}, True),
+        ({"source_kind": "group"}, True),
+        ({"source_kind": ["person", "body"]}, False),
+        ({"anonymity": "role"}, True),
+        ({"anonymity": "named"}, False),
+        ({"role_id": "defence-minister"}, True),
+        ({"role_id": "president"}, False),
+        ({"affiliation_id": "UA"}, True),
+        ({"affiliation_id": "RU"}, False),
+        ({"anonymous": "true"}, True),
+        ({"anonymous": "false"}, False),
+        ({"kind": "direct"}, True),
+        ({"kind": ["mixed", "indirect"]}, False),
+        ({"status": ["confirmed", "extracted"]}, True),
+        ({"status": "rejected"}, False),
+        ({"confidence_min": "0.9"}, True),
+        ({"confidence_min": "0.91"}, False),
+        ({"dimension": "troops"}, True),
+        ({"dimension": "deaths"}, False),
+        ({"unit": "vehicle"}, True),
+        ({"comparison": "troops"}, True),
+        ({"comparison": "tanks"}, False),
+        ({"q": "9万至10万"}, True),
+        ({"q": "defence MINISTER"}, True),
+        ({"q": "100% of troops_"}, False),
+        ({"q": "9%万"}, False),
+    ],
+)
+def test_filters(analyst: APIClient, claim: Claim, parameters: dict[str, Any], found: bool) -> None:
+    assert bool(results(analyst, "claims/", **parameters)) is found
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"quantity_min": "95000"}, True),
+        ({"quantity_min": "100000"}, True),
+        ({"quantity_min": "100000.000001"}, False),
+        ({"quantity_max": "1200"}, True),
+        ({"quantity_max": "1199.5"}, False),
+        ({"quantity_min": "95000", "quantity_max": "96000"}, True),
+        ({"quantity_min": "2000", "quantity_max": "80000"}, False),
+        ({"dimension": "tanks", "quantity_min": "95000"}, False),
+        ({"dimension": ["tanks", "troops"], "quantity_min": "95000"}, True),
+        ({"dimension": "troops", "unit": "vehicle"}, False),
+    ],
+)
+def test_conditions_on_quantities_hold_of_one_quantity(
+    analyst: APIClient, claim: Claim, parameters: dict[str, Any], found: bool
+) -> None:
+    assert bool(results(analyst, "claims/", **parameters)) is found
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"about_from": "2022-02-28"}, True),
+        ({"about_from": "2022-03-01"}, False),
+        ({"about_to": "2021-12-01"}, True),
+        ({"about_to": "2021-11-30"}, False),
+        ({"about_from": "2022-01-01", "about_to": "2022-01-31"}, True),
+        ({"about_from": "2022-03-01", "about_to": "2022-03-31"}, False),
+    ],
+)
+def test_times_overlap(
+    analyst: APIClient, claim: Claim, parameters: dict[str, Any], found: bool
+) -> None:
+    assert bool(results(analyst, "claims/", **parameters)) is found
+
+
+def test_a_claim_that_matches_twice_is_listed_once(analyst: APIClient, claim: Claim) -> None:
+    assert len(results(analyst, "claims/", quantity_min="1")) == 1
+
+
+def test_the_article_filter(analyst: APIClient, claim: Claim) -> None:
+    ClaimFactory()
+    [entry] = results(analyst, "claims/", article=claim.article_text.article_id)
+    assert entry["id"] == claim.pk
+
+
+def test_an_origin_leads_no_further_inwards(analyst: APIClient, claim: Claim) -> None:
+    agency = SourceFactory(slug="ap")
+    outer = ClaimFactory(
+        article_text=claim.article_text, source=agency, spans={}, quantities=[], times=[]
+    )
+    assert len(results(analyst, "claims/", origin="ap")) == 1
+    Claim.objects.filter(pk=claim.pk).update(parent=outer)
+    assert results(analyst, "claims/", origin="ap") == []
+    assert len(results(analyst, "claims/", source="ap")) == 1
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        *[("article", value) for value in ("0", "-1", "x", "1.5", str(2**63), "9" * 5000)],
+        *[("kind", value) for value in ("paraphrase", "nul\0l")],
+        ("status", "deleted"),
+        *[("anonymous", value) for value in ("yes", "1", "True ")],
+        ("current", "maybe"),
+        *[("confidence_min", value) for value in ("1.01", "-0.1", "nan", "inf", "x", "9" * 500)],
+        *[
+            ("quantity_min", value)
+            for value in ("nan", "1e400", "-inf", "x", "1" * 31, "0.1234567")
+        ],
+        ("quantity_max", "nul\0l"),
+        *[("about_from", value) for value in ("2021", "2021-13-01", "nul\0l")],
+        *[
+            (name, "nul\0l")
+            for name in ("source", "origin", "unit", "dimension", "q", "comparison")
+        ],
+        ("valeu", "3"),
+    ],
+)
+def test_what_cannot_be_heeded_is_refused_by_name(
+    analyst: APIClient, claim: Claim, parameter: str, value: str
+) -> None:
+    answer = analyst.get("/api/v1/claims/", {parameter: value})
+    assert answer.status_code == 400, answer.content
+    assert list(answer.json()) == [parameter]

@@ -1,0 +1,75 @@
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from tests.articles.api.clients import PERMISSION_QUERIES, query_count, results
+from tests.factories import ClaimFactory, SourceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_tells_a_source_with_its_claims_counted(analyst: APIClient) -> None:
+    source = SourceFactory(
+        key="body:ap",
+        slug="ap",
+        kind="body",
+        label_en="The Associated Press",
+        label_zh="美联社",
+        affiliation_id="ap",
+    )
+    ClaimFactory.create_batch(2, source=source)
+
+    entry = analyst.get("/api/v1/sources/ap/").json()
+
+    assert entry == {
+        "id": source.pk,
+        "url": "http://testserver/api/v1/sources/ap/",
+        "key": "body:ap",
+        "slug": "ap",
+        "kind": "body",
+        "anonymity": "named",
+        "label_en": "The Associated Press",
+        "label_zh": "美联社",
+        "role_id": "",
+        "affiliation_id": "ap",
+        "page_url": "http://testserver/sources/ap/",
+        "claim_count": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"q": "associated PRESS"}, True),
+        ({"q": "美联"}, True),
+        ({"q": "Reuters"}, False),
+        ({"key": "body:ap"}, True),
+        ({"kind": ["body", "person"]}, True),
+        ({"kind": "person"}, False),
+        ({"anonymity": "unnamed"}, False),
+        ({"role_id": "agency"}, True),
+        ({"affiliation_id": "reuters"}, False),
+    ],
+)
+def test_filters(analyst: APIClient, parameters: dict[str, Any], found: bool) -> None:
+    SourceFactory(
+        key="body:ap",
+        kind="body",
+        label_en="The Associated Press",
+        label_zh="美联社",
+        role_id="agency",
+        affiliation_id="ap",
+    )
+    assert bool(results(analyst, "sources/", **parameters)) is found
+
+
+def test_a_source_without_claims_counts_none(analyst: APIClient) -> None:
+    SourceFactory()
+    assert results(analyst, "sources/", ordering="-label_en")[0]["claim_count"] == 0
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_list_costs_one_query(analyst: APIClient, count: int) -> None:
+    ClaimFactory.create_batch(count)
+    assert query_count(analyst, "sources/") == PERMISSION_QUERIES + 1

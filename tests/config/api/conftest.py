@@ -1,0 +1,3 @@
+from tests.articles.api.clients import analyst
+
+__all__ = ["analyst"]

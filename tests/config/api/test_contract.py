@@ -1,0 +1,75 @@
+"""The API held against its own OpenAPI document by requests nobody thought of."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+from knox.models import AuthToken
+from schemathesis.checks import CHECKS, load_all_checks
+
+from claims.services.releases import release_publish
+from config.wsgi import application
+from tests.config.api.test_schema import GOLDEN
+from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
+
+load_all_checks()
+# A cursor is a string that only the API itself can make: others are valid, and refused.
+EXCLUDED = [CHECKS.get_one("positive_data_acceptance")]
+FEW = settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+# The committed document is the API's own: test_schema.py sees to that.
+contract = schemathesis.openapi.from_path(GOLDEN)
+contract.app = application
+SIGNALS = (request_started, request_finished)
+
+
+@pytest.fixture(autouse=True)
+def transaction_outlives_requests(db: None) -> Iterator[None]:
+    """As Django's own test client has it; a bare WSGI call would close the connection."""
+    for signal in SIGNALS:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in SIGNALS:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def headers(db: None) -> dict[str, str]:
+    _entry, token = AuthToken.objects.create(user=UserFactory(role="analyst", is_staff=False))
+    return {"Authorization": f"Token {token}"}
+
+
+@pytest.fixture
+def there(db: None) -> dict[str, str | int]:
+    """Path parameters that lead to something, by their names."""
+    claim = ClaimFactory(source__slug="one", article_text__article__publisher__slug="one")
+    comparison = ComparisonFactory(slug="one", claims=[claim])
+    release_publish(comparison=comparison, user=UserFactory(role="editor"))
+    article = claim.article_text.article_id
+    return {"id": claim.pk, "article_id": article, "slug": "one", "number": 1, "text_version": 1}
+
+
+@contract.parametrize()
+@FEW
+def test_answers_keep_to_the_document(case: schemathesis.Case, headers: dict[str, str]) -> None:
+    case.call_and_validate(headers=headers, excluded_checks=EXCLUDED)
+
+
+@contract.include(path_regex=r"\{", method="GET").parametrize()
+@FEW
+def test_what_is_there_keeps_to_the_document(
+    case: schemathesis.Case, headers: dict[str, str], there: dict[str, str | int]
+) -> None:
+    case.path_parameters = {name: there[name] for name in case.path_parameters}
+    # What was wrong with the path is right again.
+    excluded = [*EXCLUDED, CHECKS.get_one("negative_data_rejection")]
+    case.call_and_validate(headers=headers, excluded_checks=excluded)
