@@ -10,7 +10,10 @@ from claims.comparing.charting.marks import ChartWords
 from claims.comparing.charting.themes import Theme
 
 CHINESE_DAY = "(utcmonth(datum.value) + 1) + '月' + utcdate(datum.value) + '日'"
-CHINESE_NUMBER = "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + '万' : datum.label"
+CHINESE_NUMBER = (
+    "datum.value >= 10000 ? format(datum.value / 10000, ',~r') + '万' : format(datum.value, ',~r')"
+)
+SHORT_NUMBER = "datum.value == 0 ? '0' : datum.label"
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ class Axes:
         if to is not None:
             channels[f"{across}2"] = alt.X2(to) if down else alt.Y2(to)
         return channels
+
+    def between(self) -> dict[str, Any]:
+        """Channels for a straight line from a record's place to its `day_to` and `number_to`."""
+        down = self.field.layout.days_run_down
+        x2, y2 = ("number_to", "day_to") if down else ("day_to", "number_to")
+        return {**self.positions(), "x2": alt.X2(x2), "y2": alt.Y2(y2)}
 
     def colour(self) -> alt.Color:
         colours = list(self.theme.origins)
@@ -75,7 +84,7 @@ class Axes:
             domain=False,
             ticks=False,
             labelPadding=8,
-            labelExpr=CHINESE_NUMBER if self._chinese else "datum.label",
+            labelExpr=CHINESE_NUMBER if self._chinese else SHORT_NUMBER,
         )
         scale = alt.Scale(domain=[low, high], nice=False, zero=False)
         channel = alt.X if down else alt.Y

@@ -6,7 +6,7 @@ from itertools import product
 from unicodedata import east_asian_width
 
 # How far a label may move from its point, in pixels; the nearest that fits is taken.
-DISTANCES = (11, 22, 38, 58, 84, 116)
+DISTANCES = (11, 22, 38, 58, 84, 116, 150)
 LINE_HEIGHT = 1.25
 
 
@@ -31,10 +31,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Label:
-    """Lines to be placed at a point; the first line is the figure."""
+    """Lines to be placed left of one point or right of another; the first line is the figure."""
 
-    x: float
-    y: float
+    left: tuple[float, float]
+    right: tuple[float, float]
     lines: tuple[str, ...]
 
 
@@ -68,9 +68,10 @@ def place(
     return placed
 
 
-def text_width(line: str, font_size: int) -> float:
+def text_width(line: str, font_size: int, *, heavy: bool = False) -> float:
     """About how wide a line of sans serif is; Chinese characters are square."""
-    ems = sum(1.0 if east_asian_width(c) in "WF" else 0.56 for c in line)
+    latin = 0.68 if heavy else 0.54
+    ems = sum(1.0 if east_asian_width(c) in "WF" else latin for c in line)
     return ems * font_size
 
 
@@ -99,14 +100,17 @@ def _fitting(text: str, width: float, font_size: int) -> int:
 
 
 def _candidates(label: Label, font_size: int) -> Iterator[tuple[float, Placed]]:
-    wide = max(text_width(line, font_size) for line in label.lines)
+    wide = max(
+        text_width(line, font_size, heavy=place == 0) for place, line in enumerate(label.lines)
+    )
     high = len(label.lines) * font_size * LINE_HEIGHT
     for rank, (distance, rise, align) in enumerate(
         product(DISTANCES, (0, -0.7, 0.7, -1, 1), ("left", "right"))
     ):
-        across = distance * (1 - abs(rise) * 0.75)
-        x = label.x + (across if align == "left" else -across)
-        middle = label.y + rise * (distance + high / 2)
+        across = max(distance * (1 - abs(rise) * 0.75), DISTANCES[0] - 2)
+        from_x, from_y = label.right if align == "left" else label.left
+        x = from_x + (across if align == "left" else -across)
+        middle = from_y + rise * (distance + high / 2)
         left = x if align == "left" else x - wide
         top = middle - high / 2
         yield rank, Placed(x, top, align, Box(left, top, left + wide, top + high))

@@ -12,13 +12,14 @@ class Layout:
     name: str
     width: int
     height: int
+    height_an_origin: int  # what each origin adds to the height
     days_run_down: bool
     label_width: int  # the longest line of a label, in pixels
     font_size: int
 
 
-WIDE = Layout("wide", 960, 440, days_run_down=False, label_width=190, font_size=12)
-NARROW = Layout("narrow", 330, 560, days_run_down=True, label_width=150, font_size=12)
+WIDE = Layout("wide", 960, 440, 0, days_run_down=False, label_width=215, font_size=12)
+NARROW = Layout("narrow", 310, 260, 32, days_run_down=True, label_width=145, font_size=12)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""From claims to what is drawn: points, bars, joints and labels, all with a day and a number."""
+"""From claims to what is drawn of them: points, bars and arrows, each with a day and a number."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.comparing.charting.labels import Box, Label, Placed, place, wrapped
+from claims.comparing.charting.labels import Box
 from claims.comparing.charting.layout import Layout, Plane, moment, plane
+from claims.comparing.figures import Figure
 from claims.comparing.view import ComparisonView, Row
 from claims.comparing.wording import figure_words
 
@@ -32,6 +32,7 @@ class Point:
     x: float
     y: float
     colour: int
+    box: Box  # what is drawn of it: the point, its range, and the arrow of an open end
 
 
 def points_of(
@@ -58,7 +59,7 @@ def points_of(
         dx, dy = (0, DODGE) if layout.days_run_down else (DODGE, 0)
         while any(abs(p.x - x) < DODGE and abs(p.y - y) < DODGE for p in points):
             x, y = x + dx, y + dy
-        points.append(Point(row, x, y, colours.get(row.origin, 0)))
+        points.append(Point(row, x, y, colours.get(row.origin, 0), _drawn_box(row, x, y, field)))
     return field, points
 
 
@@ -68,23 +69,16 @@ def point_data(field: Plane, points: Sequence[Point], words: ChartWords) -> list
     for point in points:
         day, number = field.back(point.x, point.y)
         figure = point.row.figure
-        low, high = figure.lowest, figure.highest
-        open_up = figure.high is None and figure.low is not None
-        open_down = figure.low is None and figure.high is not None
-        sign = -1 if field.layout.days_run_down else 1
-        end = field.numbers.back(
-            field.numbers(float(figure.central))
-            + sign * OPEN_END * (-1 if open_up else 1 if open_down else 0)
-        )
+        opens = open_end(figure)
         records.append(
             {
                 "day": moment(day),
                 "number": number,
                 "as_of": figure.as_of.isoformat() if figure.as_of else None,
-                "low": float(low) if figure.is_range else None,
-                "high": float(high) if figure.is_range else None,
-                "open_end": end if open_up or open_down else None,
-                "opens": "up" if open_up else "down" if open_down else None,
+                "low": float(figure.lowest) if figure.is_range else None,
+                "high": float(figure.highest) if figure.is_range else None,
+                "open_end": field.numbers.back(_end(figure, field)) if opens else None,
+                "opens": opens,
                 "value": figure_words(figure, words.language),
                 "source": source_words(point.row, words),
                 "sourced": words.anonymous if point.row.anonymous else words.named,
@@ -96,62 +90,32 @@ def point_data(field: Plane, points: Sequence[Point], words: ChartWords) -> list
     return records
 
 
-def label_data(field: Plane, points: Sequence[Point], words: ChartWords) -> list[dict[str, object]]:
-    """One label an origin, at the point that told it first; a line of text a record."""
-    layout = field.layout
-    groups: dict[int, list[Point]] = defaultdict(list)
-    for point in points:
-        groups[point.row.origin].append(point)
-    ordered = sorted(groups.values(), key=lambda group: -len(group))
-    labels = [_label(group, words, layout) for group in ordered]
-    frame = Box(0, -6, layout.width, layout.height)
-    obstacles = [_point_box(p) for p in points] + [_range_box(p, field) for p in points]
-    placed = place(labels, obstacles, frame, layout.font_size)
-    return [
-        record
-        for group, label, where in zip(ordered, labels, placed, strict=True)
-        for record in _lines(field, group[0], label, where)
-    ]
-
-
 def source_words(row: Row, words: ChartWords) -> str:
     label = row.source.label.read_in(words.language) if row.source else ""
     return label or words.unidentified
 
 
-def _label(group: Sequence[Point], words: ChartWords, layout: Layout) -> Label:
-    point = group[0]
-    figure = figure_words(point.row.figure, words.language)
-    times = f" ×{len(group)}" if len(group) > 1 else ""
-    source = wrapped(source_words(point.row, words), layout.label_width, layout.font_size)
-    return Label(point.x, point.y, (figure + times, *source))
+def open_end(figure: Figure) -> str | None:
+    """Which way a figure is open: "more than" is up, "up to" is down."""
+    if figure.high is None and figure.low is not None:
+        return "up"
+    return "down" if figure.low is None and figure.high is not None else None
 
 
-def _lines(field: Plane, point: Point, label: Label, where: Placed) -> list[dict[str, object]]:
-    step = (where.box.bottom - where.box.top) / len(label.lines)
-    records: list[dict[str, object]] = []
-    for place_in_label, line in enumerate(label.lines):
-        day, number = field.back(where.x, where.y + step * (place_in_label + 0.5))
-        records.append(
-            {
-                "day": moment(day),
-                "number": number,
-                "text": line,
-                "align": where.align,
-                "role": "figure" if place_in_label == 0 else "source",
-                "colour": str(point.colour),
-            }
-        )
-    return records
+def _end(figure: Figure, field: Plane) -> float:
+    """Where along the axis of numbers the arrow of an open figure ends, in pixels."""
+    upwards = 1 if field.layout.days_run_down else -1
+    away = upwards if open_end(figure) == "up" else -upwards
+    return field.numbers(float(figure.central)) + away * OPEN_END
 
 
-def _point_box(point: Point) -> Box:
-    return Box(point.x - POINT, point.y - POINT, point.x + POINT, point.y + POINT)
-
-
-def _range_box(point: Point, field: Plane) -> Box:
-    figure = point.row.figure
-    near, far = sorted((field.numbers(float(figure.lowest)), field.numbers(float(figure.highest))))
+def _drawn_box(row: Row, x: float, y: float, field: Plane) -> Box:
+    figure = row.figure
+    ends = [field.numbers(float(figure.lowest)), field.numbers(float(figure.highest))]
+    if open_end(figure):
+        ends.append(_end(figure, field))
     if field.layout.days_run_down:
-        return Box(near, point.y - 4, far, point.y + 4)
-    return Box(point.x - 4, near, point.x + 4, far)
+        ends.append(x)
+        return Box(min(ends) - POINT, y - POINT, max(ends) + POINT, y + POINT)
+    ends.append(y)
+    return Box(x - POINT, min(ends) - POINT, x + POINT, max(ends) + POINT)

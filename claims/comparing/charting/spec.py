@@ -1,13 +1,15 @@
 """The Vega-Lite spec, checked against Vega-Lite's own schema by Altair as it is built."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
 
 from claims.comparing.charting.axes import Axes
+from claims.comparing.charting.captions import label_data
 from claims.comparing.charting.layout import Layout
-from claims.comparing.charting.marks import ChartWords, label_data, point_data, points_of
+from claims.comparing.charting.marks import ChartWords, point_data, points_of
 from claims.comparing.charting.themes import Theme
 from claims.comparing.view import ComparisonView
 
@@ -31,6 +33,9 @@ def chart_spec(
 
     `colours` gives each origin its place in `theme.origins`.
     """
+    layout = replace(
+        layout, height=layout.height + layout.height_an_origin * view.statistics.origins
+    )
     drawn = points_of(view, colours, layout)
     if drawn is None:
         return None
@@ -42,6 +47,7 @@ def chart_spec(
         _joints(claims, axes),
         _ranges(claims, axes),
         *_open_ends(claims, axes),
+        _leaders(labels, axes),
         _points(claims, axes, words),
         *_labels(labels, axes),
     ).properties(width=layout.width, height=layout.height, background=theme.background)
@@ -87,6 +93,12 @@ def _points(claims: alt.InlineData, axes: Axes, words: ChartWords) -> Layer:
     )
     mark = alt.Chart(claims).mark_point(size=95, strokeWidth=2, opacity=1)
     return mark.encode(**axes.positions(), shape=shape, stroke=axes.colour(), fill=fill)
+
+
+def _leaders(labels: alt.InlineData, axes: Axes) -> Layer:
+    mark = alt.Chart(labels).transform_filter("datum.role == 'leader'")
+    rule = mark.mark_rule(strokeWidth=1, opacity=0.6)
+    return rule.encode(**axes.between(), color=alt.value(axes.theme.muted))
 
 
 def _labels(labels: alt.InlineData, axes: Axes) -> list[Layer]:
