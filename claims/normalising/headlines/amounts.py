@@ -97,12 +97,16 @@ def _bounded(quantity: Amount, tongue: str) -> str:
 def _several(quantity: Amount, tongue: str) -> str:
     """数万 is 10,000 to 99,999, and reads so."""
     low, high = quantity.low, quantity.high
-    if quantity.value is None and low and high and high in (low * 10 - 1, low * 10):
+    if quantity.value is not None or not low or not high or not _writable(low):
+        return ""
+    if high in (low * 10 - 1, low * 10):
         return _SEVERAL[tongue].get(int(low), "") if quantity.approximate else ""
     return ""
 
 
 def _range(low: Decimal, high: Decimal, tongue: str) -> str:
+    if not (_writable(low) and _writable(high)):
+        return f"{low}–{high}"
     if tongue == "zh" and _in_wan(low) and _in_wan(high):
         one, other = number_words(low, tongue), number_words(high, tongue)
         return f"{one[:-1] if one[-1] == other[-1] else one}–{other}"
@@ -116,7 +120,7 @@ def number_words(number: Decimal, tongue: str) -> str:
     >>> number_words(Decimal(175000), "zh"), number_words(Decimal(94300), "zh")
     ('17.5万', '94,300')
     """
-    if not number.is_finite():
+    if not _writable(number):
         return str(number)
     steps = (("亿", 8), ("万", 4)) if tongue == "zh" else ((" billion", 9), (" million", 6))
     for word, power in steps:
@@ -127,12 +131,17 @@ def number_words(number: Decimal, tongue: str) -> str:
 
 
 def _round_at(number: Decimal, power: int) -> bool:
-    step = Decimal(10) ** (power - 1) if power > 4 else _ROUND
-    return number % step == 0 if abs(number) < Decimal(10) ** 25 else False
+    return number % (Decimal(10) ** (power - 1) if power > 4 else _ROUND) == 0
 
 
 def _in_wan(number: Decimal) -> bool:
-    return number.is_finite() and number >= 10_000 and _round_at(number, 4)
+    return number >= 10_000 and _round_at(number, 4)
+
+
+def _writable(number: Decimal) -> bool:
+    """Of a size that Decimal's 28 digits hold exactly."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent > -12 and number.adjusted() < 15
 
 
 def _locale(tongue: str) -> str:

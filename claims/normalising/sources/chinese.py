@@ -90,7 +90,8 @@ def _joined(words: Words) -> Speaker | None:
             continue
         first, second = _read(left), _read(right)
         if first.anonymous and second.anonymous:
-            rest = _without_place(second.role or right.surface, first.affiliation)
+            elsewhere = second.affiliation not in (None, first.affiliation)
+            rest = second.role if second.role and not elsewhere else right.surface
             role = f"{first.role}{match.group()}{rest}" if first.role else words.surface
             return replace(first, role=role, plural=True)
         start = words.surface.find(first.name) if first.name else 0
@@ -105,11 +106,6 @@ def _joined(words: Words) -> Speaker | None:
             plural=True,
         )
     return None
-
-
-def _without_place(role: str, place: str | None) -> str:
-    """前美国外交官 beside 美国官员: the state is said once."""
-    return role.replace(place, "", 1) if place else role
 
 
 def _list(words: Words) -> Speaker:

@@ -14,6 +14,7 @@ from .speaker import Speaker
 _ZH = lexicon.WORDS["zh"]
 _SAYS = _ZH["says"]
 # after a mention: a bracket, then at most a short adverbial, then a verb of saying
+_SAYS_NOW = re.compile(_SAYS)
 _SPEAKS = re.compile(rf"\s*(?:\([^)]*\))?[^，。；！？\n]{{0,14}}?(?:{_SAYS})")
 
 
@@ -96,7 +97,8 @@ def _persons(text: str, folded: str) -> Iterator[Speaker]:
         start, end = match.span()
         if match["office"]:
             start = match.start("after")
-            if end - start < 3 and folded[start] not in _ZH["surnames"]:
+            speaks = _SAYS_NOW.match(folded, end)
+            if end - start < 3 and folded[start] not in _ZH["surnames"] and not speaks:
                 position = start
                 continue
         elif match["dotted"] or match["glossed"]:

@@ -127,7 +127,7 @@ def zh_roles() -> dict[str, str]:
 def en_roles() -> dict[str, tuple[str, bool]]:
     """English role word in lower case → (role id, whether it is a plural)."""
     ranked = sorted(roles().values(), key=lambda role: role.rank)
-    table = {plural(word): (role.id, True) for role in ranked for word in role.en}
+    table = {plural(word).lower(): (role.id, True) for role in ranked for word in role.en}
     table |= {
         word.lower(): (role.id, word.startswith("people")) for role in ranked for word in role.en
     }

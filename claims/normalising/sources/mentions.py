@@ -103,6 +103,8 @@ def _same(entity: Entity, speaker: Speaker, names: set[str]) -> bool:
     """One of the names is shared; of bodies, one known id and one name within the other."""
     if entity.names & names and (speaker.kind == "body" or _compatible(entity.speaker, speaker)):
         return True
+    if speaker.kind == "person":
+        return any(variant(one, other) for one in entity.names for other in names)
     known = speaker.affiliation_id
     if speaker.kind != "body" or known != entity.speaker.affiliation_id or known is None:
         return False
@@ -176,8 +178,8 @@ def rank(speaker: Speaker) -> int:
 
 
 def variant(one: str, other: str) -> bool:
-    """Whether two Chinese spellings of a name of three or more characters differ in one of them."""
-    if len(one) != len(other) or len(one) < 3 or one.isascii() or other.isascii():
+    """Whether two Chinese spellings of a name of four or more characters differ in one of them."""
+    if len(one) != len(other) or len(one) < 4 or one.isascii() or other.isascii():
         return False
     differ = sum(a != b for a, b in zip(one, other, strict=True))
     return differ == 1 and one[-1] == other[-1]

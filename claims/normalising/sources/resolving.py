@@ -44,7 +44,9 @@ def _fuller(speaker: Speaker, table: MentionTable) -> Speaker:
         return _expanded(speaker, table)
     known = entity.speaker
     if speaker.kind != "body":
-        return replace(merged(speaker, known), kind=known.kind)
+        full = merged(speaker, known)
+        name = known.name if len(known.name or "") >= len(full.name or "") else full.name
+        return replace(full, name=name, kind=known.kind)
     if known.kind == "body":
         return replace(
             known,
