@@ -1,9 +1,14 @@
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import DeleteJobCondition
+
+from articles.tasks import retry_stalled_jobs
 
 
 class Command(BaseCommand):
@@ -19,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--until-done", action="store_true", help="stop when no job is waiting")
 
     def handle(self, *, jobs: int, until_done: bool, **options: Any) -> None:
+        # What a killed worker left behind comes first; later the periodic task looks after it.
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            retry_stalled_jobs.configure(priority=1).defer(timestamp=0)
         # Django's own connection cannot listen; a worker needs one that can.
         with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
             working.run_worker(
