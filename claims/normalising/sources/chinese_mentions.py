@@ -66,6 +66,16 @@ def _anchors() -> re.Pattern[str]:
 
 
 @cache
+def _places() -> re.Pattern[str]:
+    return re.compile(lexicon.alternation(lexicon.zh_territories()))
+
+
+@cache
+def _organisations() -> re.Pattern[str]:
+    return re.compile(lexicon.alternation(lexicon.zh_organisations()))
+
+
+@cache
 def _bodies() -> re.Pattern[str]:
     places = lexicon.alternation(lexicon.zh_territories())
     named = lexicon.alternation(lexicon.zh_organisations())
@@ -140,9 +150,7 @@ def _phrase_start(folded: str, name: int) -> int:
     head = window[: role.start()]
     breaks = list(_BREAK.finditer(head))
     begin = _outside(breaks, head)
-    places = re.compile(lexicon.alternation(lexicon.zh_territories()))
-    bodies = re.compile(lexicon.alternation(lexicon.zh_organisations()))
-    for pattern in (places, bodies):
+    for pattern in (_places(), _organisations()):
         found = pattern.search(head, begin)
         if found:
             return window_start + found.start()
@@ -151,8 +159,7 @@ def _phrase_start(folded: str, name: int) -> int:
 
 def _outside(breaks: list[re.Match[str]], head: str) -> int:
     """The last break that is no part of a body's name (国家安全和国防委员会)."""
-    named = re.compile(lexicon.alternation(lexicon.zh_organisations()))
-    inside = [m.span() for m in named.finditer(head)]
+    inside = [m.span() for m in _organisations().finditer(head)]
     for match in reversed(breaks):
         if not any(start < match.start() < end for start, end in inside):
             return match.end()

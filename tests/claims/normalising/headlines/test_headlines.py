@@ -1,12 +1,16 @@
 """Headlines of claims in both languages."""
 
+import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.normalising import headlines, quantities
 from claims.normalising.headlines import amount_words, headline, shortened
 from claims.normalising.sources import Speaker
 
@@ -110,3 +114,25 @@ def test_any_amount_can_be_written(
 @given(st.text())
 def test_shortening_never_lengthens_much(content: str) -> None:
     assert len(shortened(content)) <= 111
+
+
+LEXICONS = Path(quantities.__file__).parent / "lexicons"
+
+
+def entries(file: str, table: str) -> list[dict[str, Any]]:
+    return tomllib.loads((LEXICONS / file).read_text(encoding="utf8"))[table]
+
+
+def known(file: str) -> set[str]:
+    return set(tomllib.loads((Path(headlines.__file__).parent / file).read_text(encoding="utf8")))
+
+
+def test_every_dimension_that_quantities_know_has_a_noun() -> None:
+    nouns = entries("nouns.toml", "noun") + entries("measures.toml", "measure")
+    dimensions = {entry["dimension"] for entry in nouns if entry.get("dimension")}
+    assert dimensions <= known("dimensions.toml")
+
+
+def test_every_unit_that_quantities_know_has_a_noun() -> None:
+    units = {entry["unit"] for entry in entries("units.toml", "unit")}
+    assert units <= known("units.toml")
