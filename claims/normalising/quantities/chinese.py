@@ -23,7 +23,9 @@ from claims.normalising.quantities.numbers import Number
 
 _BARE = frozenset((*TENS, *SCALES)) - {"十", "拾"}
 _HAN = "".join((*DIGITS, *TENS, *SCALES))
-_START = re.compile(rf"[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])")
+_START = re.compile(
+    rf"成(?=[千百]上)|[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])"
+)
 _SIGN = re.compile(r"(?:[负負]\s?|(?<![^\s(（])[-－−])\Z")
 _OVER = re.compile(r" ?分 {0,2}之 ?(?:[负負] ?)?")
 _AND = re.compile(r" ?又 ?")
@@ -147,7 +149,8 @@ def _positional(at: int, tokens: list[Token]) -> Number | None:
     end = tokens[-1].end
     unsure = any(t.kind == "unsure" for t in tokens)
     if unsure:
-        return Number(at, end, least or None, low, high - 1, True)
+        known = least if tokens[0].kind != "unsure" else None
+        return Number(at, end, known, low, high - 1, True)
     if low != high:
         return Number(at, end, None, low, high, True)
     if any(t.kind == "rest" for t in tokens):
@@ -208,7 +211,7 @@ def _fraction(text: str, first: Number, limit: int) -> Number:
 
 
 _PER = re.compile("[百佰千仟万萬亿億]+$")  # 百分之 is a percentage, not a fraction
-_SLASHED = re.compile(r"([0-9０-９]+)[/／]([0-9０-９]+)(?![0-9０-９/／.])")
+_SLASHED = re.compile(r"([0-9０-９]+)[/／]([0-9０-９]+)(?![0-9０-９/／]|[.．][0-9０-９])")
 _ONLY_DIGITS = re.compile(r"[0-9０-９]+\Z")
 
 

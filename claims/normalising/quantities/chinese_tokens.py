@@ -109,6 +109,8 @@ def _may_follow(
             return before.kind not in ("arabic", "digit")
         limits[0] = int(token.low)
     elif token.kind == "scale":
+        if token.surface == "兆" and _KILO.match(text, token.end):
+            return False  # 300兆瓦 is megawatts
         if token.low > limits[1] or (before and before.kind == "point"):
             return False
         # 万亿 and 万万 multiply; 亿 … 万 goes on in the next section

@@ -22,9 +22,10 @@ def is_excluded(text: str, number: Number, language: str) -> bool:
         text, max(0, number.start - 20), number.start
     ):
         return True
-    return _is_year(text, number)
+    return _is_year(text, number) or bool(_GENERATION.match(text[number.start : number.end]))
 
 
+_GENERATION = re.compile(r"\d+[gG]\Z")  # 5G
 _FOUR_DIGITS = re.compile(r"(?:[12１２][0-9０-９]{3}|0\d|[零〇一二三四五六七八九]{4})\Z")
 _YEAR_AFTER = re.compile(r" ?年")
 

@@ -18,6 +18,7 @@ from claims.normalising.quantities.quantity import Quantity
 from claims.normalising.quantities.ranges import join_ranges
 
 _BARE = frozenset("百佰千仟万萬亿億")
+_FATES = frozenset(["deaths", "injured"])
 _DIMENSIONS = {"currency": "money", "percentage": "share", "dimension": "", "duration": "duration"}
 
 
@@ -85,6 +86,8 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
         return _one_counts(reading)
     if reading.word:
         return reading.word.surface != "人" or not _is_pronoun(surface, reading)
+    if reading.counted and reading.counted.dimension in _FATES:
+        return True
     if number.kind == "digits" or (len(surface) == 1 and not surface.isascii()):
         return False
     if number.kind == "fraction":
@@ -112,7 +115,7 @@ def _one_counts(reading: _Reading) -> bool:
     if reading.word and reading.word.bare_one:
         return True
     dimension = reading.counted.dimension if reading.counted else ""
-    return dimension in ("deaths", "injured") or bool(reading.bounds.effects and reading.word)
+    return dimension in _FATES or bool(reading.bounds.effects and reading.word)
 
 
 def _is_large(number: Number) -> bool:

@@ -14,7 +14,7 @@ _JOIN_EN = re.compile(
 )
 _AND = re.compile(r"(?P<unit>%| percent)? and (?P<sign>[$£€]?)", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:between|from)(?: about| around| roughly| an estimated)? [$£€]?\Z", re.IGNORECASE
+    r"\bbetween (?:about |around |roughly |an estimated )?[$£€]?\Z", re.IGNORECASE
 )
 _SCALE = re.compile(
     r"(?:[十百千万萬亿億]|\b(?:thousand|million|billion|trillion)|(?<=\d) ?(?:k|m|bn|mln))\Z",
@@ -45,17 +45,8 @@ def _join(text: str, first: Number, second: Number, language: str) -> Number | N
     low, high = _low(text, first, second), second.high or second.value
     if low is None or high is None or low >= high or "digits" in (first.kind, second.kind):
         return None
-    start = first.start
-    if opening := _BETWEEN.search(text, max(0, start - 28), start):
-        start = opening.start()
-        return _range_number(
-            start, second.end, low, high, " a" in opening[0] or " ro" in opening[0]
-        )
-    return _range_number(start, second.end, low, high, first.approximate or second.approximate)
-
-
-def _range_number(start: int, end: int, low: Decimal, high: Decimal, approximate: bool) -> Number:
-    return Number(start, end, None, low, high, approximate)
+    vague = first.approximate or second.approximate
+    return Number(first.start, second.end, None, low, high, vague)
 
 
 def _joins(text: str, first: Number, second: Number, language: str) -> bool:
@@ -65,7 +56,7 @@ def _joins(text: str, first: Number, second: Number, language: str) -> bool:
     if _JOIN_EN.fullmatch(between):
         return True
     opened = _BETWEEN.search(text, max(0, first.start - 28), first.start)
-    return bool(_AND.fullmatch(between)) and bool(opened and "etween" in opened[0])
+    return bool(_AND.fullmatch(between) and opened)
 
 
 def _low(text: str, first: Number, second: Number) -> Decimal | None:

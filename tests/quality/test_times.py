@@ -1,0 +1,107 @@
+"""Times are found and resolved at least as well as they were."""
+
+import json
+from calendar import monthrange
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claims.normalising.times import TimeExpression, find_times
+
+pytestmark = pytest.mark.quality
+
+FLOORS: dict[str, float] = json.loads(
+    Path(__file__).with_name("floors.json").read_text(encoding="utf8")
+)["times"]
+
+
+def annotated(shared: Path) -> dict[str, float]:
+    """Per cent of the annotated times found, and resolved to the very same days."""
+    gold, found, right = 0, 0, 0
+    for line in _lines(shared / "data" / "attributions" / "dev.jsonl"):
+        anchor = date.fromisoformat(line["meta"]["published"])
+        times = find_times(line["text"], line["lang"], anchor)
+        expected = {tuple(t["span"]): t for a in line["attributions"] for t in a["times"]}
+        for (start, end), time in expected.items():
+            gold += 1
+            match = next((t for t in times if t.start < end and start < t.end), None)
+            found += match is not None
+            right += match is not None and (match.begin, match.finish) == _interval(time["iso"])
+    return {"dev found": 100 * found / gold, "dev right": 100 * right / gold}
+
+
+def _interval(iso: str) -> tuple[date, date]:
+    first, _, last = iso.partition("/")
+    return _ends(first)[0], _ends(last or first)[1]
+
+
+def _ends(iso: str) -> tuple[date, date]:
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    first, last = (1, 12) if len(parts) == 1 else (parts[1], parts[1])
+    year = parts[0]
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def recognised(shared: Path, language: str) -> float:
+    """Per cent of the date cases in which exactly the expected is found and resolved.
+
+    Left out: open intervals (after 2010), which are no calendar expressions here, and dates that
+    do not exist. Where a case gives a past and a future reading, either is right.
+    """
+    cases = [
+        case
+        for case in _lines(shared / "data" / "recognizers.jsonl")
+        if (case["kind"], case["language"]) == ("datetime", language) and _is_date(case)
+    ]
+    return 100 * sum(map(_passes, cases)) / len(cases)
+
+
+def _is_date(case: dict[str, Any]) -> bool:
+    values = [v for r in case["results"] for v in r["values"]]
+    kinds = {r["type"].split(".")[-1] for r in case["results"]}
+    closed = not any(v.get("Mod") or v.get("value") == "not resolved" for v in values)
+    return kinds <= {"date", "daterange"} and closed
+
+
+def _passes(case: dict[str, Any]) -> bool:
+    anchor = date.fromisoformat(case["reference"][:10])
+    found = find_times(case["input"], case["language"], anchor)
+    results = case["results"]
+    return len(found) == len(results) and all(map(_alike, found, results))
+
+
+def _alike(found: TimeExpression, expected: dict[str, Any]) -> bool:
+    overlaps = found.start < expected["end"] and expected["start"] < found.end
+    return overlaps and any(
+        (found.begin, found.finish) in _readings(value) for value in expected["values"]
+    )
+
+
+def _readings(value: dict[str, str]) -> set[tuple[date, date]]:
+    """The end of a range is exclusive, but for ranges between two days, where it is the last."""
+    if "value" in value:
+        day = date.fromisoformat(value["value"])
+        return {(day, day)}
+    begin, end = (date.fromisoformat(value[name]) for name in ("start", "end"))
+    return {(begin, end), (begin, end - timedelta(1))}
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line]
+
+
+def figures(shared: Path) -> dict[str, float]:
+    """All figures of this room, in per cent."""
+    dates = {f"date {language}": recognised(shared, language) for language in ("zh", "en")}
+    return {name: round(value, 1) for name, value in {**annotated(shared), **dates}.items()}
+
+
+def test_no_figure_falls_below_its_floor(shared_dir: Path) -> None:
+    now = figures(shared_dir)
+    assert set(now) == set(FLOORS)
+    fallen = {name: (now[name], floor) for name, floor in FLOORS.items() if now[name] < floor}
+    assert not fallen, f"found (now, floor) {fallen}"
