@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -36,7 +36,7 @@ def import_batch(
     *,
     items: Iterable[ImportInput],
     door: ImportBatch.Door,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     on_item: Callable[[ImportItem], None] | None = None,
 ) -> ImportBatch:
     """Import each item in a transaction of its own; the batch's ImportItem rows are the report.

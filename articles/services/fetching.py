@@ -28,11 +28,8 @@ class FetchFailed(OSError):
     """The page did not come; `strerror` says why."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(None, reason)
+        super().__init__(reason)
         self.strerror = reason
-
-    def __str__(self) -> str:
-        return self.strerror
 
 
 def fetch(url: str) -> bytes:

@@ -6,25 +6,33 @@ from articles.models import Publisher
 
 
 def publisher_get_or_create(*, name: str | None, url: str | None) -> Publisher | None:
-    """The publisher of that name, else of that address; a new one where neither is known.
+    """The publisher of that name; where no name was read, the publisher at that address.
 
-    An editor may rename a publisher: its domain goes on finding it. None without name and address.
+    A name that an editor has changed goes on finding it. One not yet known comes to be; None where
+    neither name nor address is given.
     """
     domain = _domain(url)
-    name = (name or "").strip()[:200] or domain
+    name = (name or "").strip()[:200]
+    if known := _known(name, domain):
+        return known
+    name = name or domain
     if not name:
         return None
-    known = Publisher.objects.filter(name=name).first()
-    if known is None and domain:
-        known = Publisher.objects.filter(domain=domain).order_by("pk").first()
-    if known:
-        return known
     publisher = Publisher(name=name, slug=_free_slug(name), domain=domain)
     publisher.full_clean(validate_unique=False)
     # Two imports may meet a new publisher at once; the later one takes the earlier one's row.
     return Publisher.objects.get_or_create(
         name=name, defaults={"slug": publisher.slug, "domain": domain}
     )[0]
+
+
+def _known(name: str, domain: str) -> Publisher | None:
+    """A name outweighs an address, for one site may carry the articles of several publishers."""
+    publishers = Publisher.objects.order_by("pk")
+    if name:
+        now = publishers.filter(name=name).first()
+        return now or publishers.filter(events__name=name).first()
+    return publishers.filter(domain=domain).first() if domain else None
 
 
 def _domain(url: str | None) -> str:

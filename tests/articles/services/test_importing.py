@@ -132,15 +132,31 @@ def test_a_text_cannot_be_changed() -> None:
     assert ArticleText.objects.filter(pk=text.pk).update(is_current=False) == 1
 
 
-def test_publishers_are_found_by_name_and_by_domain() -> None:
+def test_a_publisher_is_found_by_its_name_and_by_one_it_had() -> None:
     import_original(data=page())
     import_original(data=page(url=f"{URL}?page=2"))
-    assert Publisher.objects.count() == 1
-    renamed = Publisher.objects.get()
-    renamed.name = "The Harbour Courier"
-    renamed.save()
+    publisher = Publisher.objects.get()
+    publisher.name = "The Harbour Courier"
+    publisher.save()
     import_original(data=page(url=f"{URL}?page=3"))
-    assert Publisher.objects.get() == renamed
+    assert Publisher.objects.get() == publisher
+
+
+def test_a_publisher_without_a_name_is_found_by_its_address() -> None:
+    import_original(data=page())
+    import_original(data=page(url=f"{URL}?page=2", publisher=None))
+    import_original(data=page(url="https://other.example/a.html", publisher=None))
+    names = Publisher.objects.order_by("pk").values_list("name", "domain")
+    assert list(names) == [
+        ("Harbour Courier", "harbour.example"),
+        ("other.example", "other.example"),
+    ]
+
+
+def test_one_site_may_carry_several_publishers() -> None:
+    import_original(data=page())
+    import_original(data=page(url=f"{URL}?page=2", publisher="Pearl Daily"))
+    assert Publisher.objects.count() == 2
 
 
 def test_publishers_slugs_are_in_their_own_script_and_free() -> None:
