@@ -66,7 +66,7 @@ class Axes:
             title=None,
             grid=False,
             format="%b %-d",
-            tickCount=6 if down else 9,
+            tickCount=6 if down or self._chinese else 9,
             labelOverlap=True,
             labelExpr=CHINESE_DAY if self._chinese else "datum.label",
         )

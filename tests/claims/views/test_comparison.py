@@ -1,0 +1,167 @@
+import csv
+import json
+from io import StringIO
+
+import pytest
+from bs4 import BeautifulSoup
+
+from claims.comparing import as_json
+from claims.models import Claim, Link
+from claims.selectors.comparisons import comparison_view
+from claims.views.downloads import guarded
+from tests.factories import ClaimFactory, ComparisonClaimFactory, LinkFactory, UserFactory
+
+BASE = "/comparisons/russian-troops-near-ukraine/"
+
+
+def soup(client, path: str = BASE, **headers: str) -> BeautifulSoup:
+    return BeautifulSoup(client.get(path, headers=headers).content, "lxml")
+
+
+def statistics(page: BeautifulSoup) -> dict[str, str]:
+    return {
+        div.dt.get_text(): div.dd.get_text(" ", strip=True)
+        for div in page.select(".statistics div")
+    }
+
+
+def column(page: BeautifulSoup, selector: str) -> list[str]:
+    return [cell.get_text(" ", strip=True) for cell in page.select(f"tbody {selector}")]
+
+
+def test_statistics(client, comparison):
+    assert statistics(soup(client)) == {
+        "Minimum": "70,000",
+        "Maximum": "190,000",
+        "Median": "122,000",
+        "Spread": "120,000 ×2.71",
+        "Claims": "14",
+        "Publishers": "9",
+        "Origins": "11",
+    }
+
+
+def test_values_and_chains_in_the_readers_language(client, comparison):
+    chinese = {"accept-language": "zh-hans"}
+    assert soup(client).h1.get_text() == "How many Russian troops are near Ukraine?"
+    assert soup(client, **chinese).h1.get_text() == "乌克兰附近有多少俄军？"
+    assert column(soup(client), ".value a")[:3] == ["80,000–90,000", "about 70,000", "94,300"]
+    assert column(soup(client, **chinese), ".value a")[:3] == ["8万至9万", "约7万", "94,300"]
+    chain = soup(client).select("tbody tr")[3].select(".chain li")
+    assert [step.get_text() for step in chain] == [
+        "Harbour Courier",
+        "The Associated Press",
+        "a US official (anonymous)",
+        "US intelligence officials (anonymous)",
+    ]
+    assert statistics(soup(client, **chinese))["出处"] == "11"
+
+
+def test_rows_that_repeat_an_origin_point_to_the_first(client, comparison):
+    assert column(soup(client), "a.same-as") == [
+        "same origin as 2",
+        "same origin as 3",
+        "same origin as 5",
+    ]
+
+
+def test_the_quoted_words_lead_to_their_place(client, comparison):
+    for link in soup(client).select("td.quote a"):
+        path, anchor = link["href"].split("#")
+        mark = soup(client, path).find(id=anchor)
+        assert mark.name == "mark"
+        assert "".join(s for s in mark.strings if not s.parent.has_attr("aria-label")) in (
+            link.q.get_text()
+        )
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("sort=date", list(range(1, 15))),
+        ("sort=-date", list(range(14, 0, -1))),
+        ("sources=anonymous&sort=value", [13, 2, 4, 5, 7]),
+        ("publisher=Harbour+Courier", [4, 5, 6]),
+        ("origins=once&publisher=Harbour+Courier", [5]),
+        ("publisher=Nobody", []),
+        ("sort=nonsense&sources=nonsense", list(range(1, 15))),
+    ],
+)
+def test_sorting_and_filtering_without_a_script(client, comparison, query, places):
+    page = soup(client, f"{BASE}?{query}")
+    assert [int(place) for place in column(page, ".chip")] == places
+    assert statistics(page)["Claims"] == "14"
+
+
+def test_the_heading_sorted_by_says_so_and_turns_round(client, comparison):
+    heading = soup(client, BASE + "?sort=value").select_one("th.col-value")
+    assert heading["aria-sort"] == "ascending"
+    assert heading.a["href"] == "?sort=-value#claims"
+
+
+def test_an_editors_ruling_changes_the_count_of_origins(client, comparison):
+    first, second = Claim.objects.filter(source__key="group:us:intelligence-official").order_by(
+        "pk"
+    )
+    link = LinkFactory(first=first, second=second, relation="same_origin", judgement="negative")
+    assert statistics(soup(client))["Origins"] == "12"
+    Link.objects.filter(pk=link.pk).update(undone_at="2022-01-01T00:00Z", undone_by=UserFactory())
+    assert statistics(soup(client))["Origins"] == "11"
+
+
+def test_a_rejected_claim_does_not_count(client, comparison):
+    Claim.objects.filter(headline_en__startswith="US president Joe Biden").update(status="rejected")
+    assert statistics(soup(client))["Claims"] == "13"
+
+
+def test_parents_in_a_ring_are_cut(client, comparison):
+    claim = ClaimFactory()
+    other = ClaimFactory(article_text=claim.article_text, parent=claim)
+    Claim.objects.filter(pk=claim.pk).update(parent=other)
+    ComparisonClaimFactory(comparison=comparison, claim=claim)
+    assert client.get(BASE).status_code == 200
+    assert client.get(claim.get_absolute_url()).status_code == 200
+
+
+def test_an_empty_comparison(client, comparison):
+    comparison.comparison_claims.all().delete()
+    page = soup(client)
+    assert statistics(page)["Minimum"] == "–"
+    assert client.get(BASE + "chart.svg").status_code == 404
+    assert client.get("/").status_code == 200
+
+
+def test_a_release_does_not_change_with_its_comparison(client, release):
+    url = release.get_absolute_url()
+    before = soup(client, url)
+    release.comparison.comparison_claims.all().delete()
+    Claim.objects.update(headline_en="changed")
+    after = soup(client, url)
+    assert column(after, ".value a") == column(before, ".value a") != []
+    assert statistics(after)["Origins"] == "11"
+    assert release.sha256 in after.get_text()
+    assert "http://testserver" + url in after.select_one(".citation blockquote").get_text()
+    assert json.loads(client.get(url + "data.json").content) == release.content
+    assert client.get(url + "chart.svg").status_code == 200
+
+
+def test_json_lines(client, comparison):
+    lines = client.get(BASE + "data.jsonl").content.decode().splitlines()
+    assert [json.loads(line) for line in lines] == as_json(comparison_view(comparison))["rows"]
+
+
+def test_csv(client, comparison):
+    response = client.get(BASE + "data.csv")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert 'filename="russian-troops-near-ukraine.csv"' in response["Content-Disposition"]
+    rows = list(csv.DictReader(StringIO(response.content.decode("utf-8-sig"))))
+    assert len(rows) == 14
+    assert rows[0]["low"] == "80000"
+    assert rows[0]["words_zh"] == "8万至9万"
+    assert rows[1]["chain_zh"] == "北岸新闻网 ← 美联社 ← 美国官员（匿名） ← 美国情报官员（匿名）"
+    assert rows[3]["repeats"].startswith("http://testserver/claims/")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_is_never_a_formula(start):
+    assert guarded(start + "SUM(A1)") == "'" + start + "SUM(A1)"

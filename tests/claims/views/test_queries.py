@@ -1,0 +1,60 @@
+"""Each page asks the database a fixed number of times, however much it shows."""
+
+import pytest
+
+from claims.models import Claim, Source
+from tests.factories import ClaimFactory, ComparisonClaimFactory
+
+BASE = "/comparisons/russian-troops-near-ukraine/"
+
+
+@pytest.fixture(autouse=True)
+def more(comparison) -> None:
+    """A few rows more than the scene's, so that a query a row would show."""
+    for _ in range(3):
+        ComparisonClaimFactory(comparison=comparison, claim=ClaimFactory())
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/", 10),
+        ("/comparisons/", 6),
+        (BASE, 6),
+        (BASE + "?sort=-value&sources=named", 6),
+        (BASE + "chart.svg", 5),
+        (BASE + "data.csv", 5),
+        (BASE + "data.jsonl", 5),
+        ("/articles/", 2),
+        ("/claims/", 2),
+        ("/sources/", 2),
+        ("/search/?q=70", 3),
+        ("/search/", 0),
+    ],
+)
+def test_page(client, django_assert_num_queries, path, queries):
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
+
+
+def test_article(client, django_assert_num_queries):
+    article = Claim.objects.filter(parent__isnull=False).first().article_text.article
+    with django_assert_num_queries(3):
+        assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_claim_in_a_comparison(client, django_assert_num_queries):
+    claim = Claim.objects.filter(comparison_claims__isnull=False, links_from__isnull=False).first()
+    with django_assert_num_queries(13):
+        assert client.get(claim.get_absolute_url()).status_code == 200
+
+
+def test_source(client, django_assert_num_queries):
+    source = Source.objects.get(key="person:oleksii-reznikov")
+    with django_assert_num_queries(5):
+        assert client.get(source.get_absolute_url()).status_code == 200
+
+
+def test_a_release_asks_for_itself_alone(client, django_assert_num_queries, release):
+    with django_assert_num_queries(1):
+        assert client.get(release.get_absolute_url()).status_code == 200
