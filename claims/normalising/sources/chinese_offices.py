@@ -98,6 +98,8 @@ def _unnamed(before: Words, role: Words, match: re.Match[str], plural: bool) -> 
         return read_medium(before, role, base)
     unnamed = any(word in role.folded for word in _ZH["unnamed"])
     anonymous = kind == "collective" or plural or unnamed
+    if base.role_id == "honorific":
+        base, anonymous = replace(base, role_id="man" if "先生" in role.folded else "woman"), True
     group = "group" if anonymous else "person"
     several = plural or (kind == "collective")
     return replace(base, anonymous=anonymous, kind=group, plural=several)

@@ -65,26 +65,20 @@ def _read(words: str, depth: int = 0) -> Speaker:
 
 def _document(words: str, depth: int) -> Speaker | None:
     """A report speaks for its author: "a Kremlin readout of the call" → Kremlin."""
-    head, preposition, rest = _split_preposition(_PARTICIPLE.sub("", CLAUSE.sub("", words)))
+    head = PREPOSITION.split(_PARTICIPLE.sub("", CLAUSE.sub("", words)))[0]
     match = _DOCUMENT.search(head)
     if not match or role_pattern().search(head):
         return None
     author = undetermined(head[: match.start()].strip()).removesuffix("'s").removesuffix("'")
-    author = re.sub(r" (?:intelligence|government|new|recent|latest)$", "", author) or author
-    if preposition.strip() in ("by", "from") and not author:
-        author = undetermined(rest)
+    author = re.sub(r" ?(?:intelligence|government|new|recent|latest|annual)$", "", author)
+    by = re.search(rf" (?:by|from) ((?:the )?{NAME}.*)$", words)
+    if by and not author:
+        author = undetermined(by.group(1))
     if author:
         speaker = _read(author, depth + 1)
         if speaker.affiliation_id or speaker.role_id or (speaker.name or "")[:1].isupper():
             return speaker
     return Speaker(role=undetermined(head), anonymous=True, kind="document")
-
-
-def _split_preposition(words: str) -> tuple[str, str, str]:
-    match = PREPOSITION.search(words)
-    if not match:
-        return words, "", ""
-    return words[: match.start()], match.group(), words[match.end() :]
 
 
 def _apposition(words: str, depth: int) -> Speaker | None:

@@ -96,6 +96,8 @@ def _phrase_start(folded: str, role: int) -> int:
         if not known or word[-1] in ",;:)'\"" or (word[-1] == "." and word.count(".") == 1):
             break
         start = line + token.start()
+    while first := re.match(r"(?:of|for|the|and) ", folded[start:role]):
+        start += first.end()
     return start
 
 

@@ -86,7 +86,7 @@ def _chosen_role(words: str) -> re.Match[str] | None:
     for match in matches:
         if _NAME_NEXT.match(words, match.end()) and words[match.end()] == " ":
             following = role_pattern().match(words, match.end() + 1)
-            if not following:
+            if not following and not _part_of_a_name(match):
                 return match
     for match in matches:
         rest = words[match.end() :]
@@ -95,11 +95,19 @@ def _chosen_role(words: str) -> re.Match[str] | None:
     return None
 
 
+def _part_of_a_name(match: re.Match[str]) -> bool:
+    """ "Refugee Processing Center", "Republican National Committee": no refugee, no republican."""
+    role_id, _ = lexicon.en_roles()[match.group().lower()]
+    return match.start() > 0 and match.group()[0].isupper() and kind_of(role_id) == "collective"
+
+
 def _before_role(before: str) -> tuple[list[str], str | None]:
     """Words before a role: those that belong to it, and the affiliation among them."""
     tokens = undetermined(before + " ").split() if before else []
     best: tuple[int, int] | None = None
     for start in range(len(tokens)):
+        if start and tokens[start - 1] in ("New", "North", "South", "West", "East"):
+            continue  # New Jersey is not Jersey
         for end in range(len(tokens), start, -1):
             if best and end - start <= best[1] - best[0]:
                 break
@@ -161,6 +169,8 @@ def _graded(speaker: Speaker, words: str) -> Speaker:
     """Named, on the record as an office, or anonymous."""
     if speaker.name:
         return speaker
+    if speaker.role_id == "honorific":
+        return replace(speaker, role_id=None, anonymous=True, kind="group")
     kind = kind_of(speaker.role_id)
     first = words.split(" ", 1)[0].lower()
     vague = first in _EN["indefinite"] or speaker.plural or first.isdigit()

@@ -26,6 +26,8 @@ def source_label(speaker: Speaker, language: str) -> str:
     if speaker.kind == "body":
         return body_name(speaker, language)
     named = speaker.name and not speaker.anonymous
+    if named and speaker.kind == "group":
+        return _as_printed(speaker.name or "", language)
     if named and not (speaker.role or speaker.role_id):
         return _person_name(speaker, language)
     parts = [_place(speaker, language), _role(speaker, language)]
@@ -152,10 +154,17 @@ def _role(speaker: Speaker, language: str) -> str:
     if role is None:
         return "" if printed is None else _as_printed(printed, language)
     if language != "en":
-        return "".join({"former": "前", "deputy": "副"}[p] for p in prefixes) + role.zh[0]
+        return "".join({"former": "前", "deputy": "副"}[p] for p in prefixes) + _zh_word(
+            role, speaker
+        )
     own = _en_word(role, speaker.affiliation_id)
     words = " ".join([*prefixes, own])
     return lexicon.plural(words) if speaker.plural else words
+
+
+def _zh_word(role: lexicon.Role, speaker: Speaker) -> str:
+    elsewhere = speaker.affiliation and territory_of(speaker.affiliation_id) is None
+    return role.zh_elsewhere if role.zh_elsewhere and elsewhere else role.zh[0]
 
 
 def _en_word(role: lexicon.Role, affiliation_id: str | None) -> str:

@@ -34,6 +34,7 @@ class Role:
     rank: int
     examples: tuple[str, ...]
     en_at: dict[str, str] = field(default_factory=dict)
+    zh_elsewhere: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def roles() -> dict[str, Role]:
                 kind=entry["kind"],
                 rank=entry["rank"],
                 en_at=entry.get("en_at", {}),
+                zh_elsewhere=entry.get("zh_elsewhere"),
                 **lists,
             )
     return found

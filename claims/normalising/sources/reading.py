@@ -12,6 +12,8 @@ from .printing import printed
 from .resolving import resolve
 from .speaker import NOBODY, Speaker, anonymity_of
 
+_LONGEST = 200  # characters of a source phrase; what is longer is no noun phrase
+
 
 def read_speaker(
     text: str, source: Sequence[Span], language: str, *, published: date | None = None
@@ -28,7 +30,7 @@ def read_speaker(
     """
     spans = [Span(max(0, start), end) for start, end in source if max(0, start) < end]
     joint = "" if language.startswith("zh") else " "
-    phrase = joint.join(text[start:end] for start, end in spans)
+    phrase = joint.join(text[start:end] for start, end in spans)[:_LONGEST]
     if not phrase.strip():
         return NOBODY
     parse = chinese.parse if language.startswith("zh") else english.parse

@@ -45,6 +45,7 @@ CHINESE = [
     ("特朗普政府匿名官员", Read(None, "匿名官员", "特朗普政府", True)),
     ("记者们", Read(None, "记者", None, True)),
     ("前英国外交官", Read(None, "前外交官", "英国", True)),
+    ("一位女士", Read(None, "女士", None, True)),
     ("多名目击者", Read(None, "目击者", None, True)),
     ("外界", Read(None, None, None, True)),
     # states and bodies
@@ -101,6 +102,9 @@ ENGLISH = [
         Read("World Health Organization", None, None),
     ),
     ("a report", Read(None, "report", None, True)),
+    ("a new report by Amnesty International", Read("Amnesty International", None, None)),
+    ("New Jersey Gov. Maria Silva", Read("Maria Silva", "Gov.", "New Jersey")),
+    ("the Refugee Support Centre", Read("the Refugee Support Centre", None, None)),
     ("Denmark and Norway", Read("Denmark and Norway", None, None)),
     ("environmentalists", Read(None, "environmentalists", None, True)),
 ]

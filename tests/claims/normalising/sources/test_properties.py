@@ -1,5 +1,6 @@
 """Any text and any spans give a speaker, the same one each time."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +84,12 @@ def test_reading_never_raises_and_is_the_same_twice(
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["德国和", "某", "的", "一名", "Denmark and ", "the ", "(", "a's "]
+)
+def test_endless_phrases_are_read(piece: str) -> None:
+    text = piece * 3000
+    for language in ("zh-Hans", "en"):
+        assert read_speaker(text, [Span(0, len(text))], language).kind
