@@ -66,7 +66,6 @@ class TokenResource(ViewSet):
         summary="Make a token",
         request=None,
         responses={201: NewTokenSerializer, 401: UNKNOWN, 403: FORBIDDEN},
-        auth=[{"basicAuth": []}, {"cookieAuth": []}],
     )
     def create(self, request: Request, version: str) -> Response:
         living = AuthToken.objects.filter(user=request.user, expiry__gt=timezone.now()).count()

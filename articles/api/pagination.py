@@ -77,7 +77,7 @@ class CursorPages(BasePagination):
     default_orderings = {"id": "pk"}
 
     def paginate_queryset(
-        self, queryset: QuerySet, request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.url = request.build_absolute_uri()
         self.ordering, keyset = self._keyset(request, view)
@@ -91,17 +91,19 @@ class CursorPages(BasePagination):
         more = len(rows) > size
         page = rows[:size][::-1] if backwards else rows[:size]
         self.has_next, self.has_previous = (True, more) if backwards else (more, cursor is not None)
-        self.first, self.last = (page[0], page[-1]) if page else (None, None)
+        self.page = page
         return page
 
     def get_paginated_response(self, data: Any) -> Response:
-        next_link = self._link(self.last, backwards=False) if self.has_next else None
-        previous_link = self._link(self.first, backwards=True) if self.has_previous else None
+        next_link = self._link(-1, backwards=False) if self.has_next else None
+        previous_link = self._link(0, backwards=True) if self.has_previous else None
         return Response({"next": next_link, "previous": previous_link, "results": data})
 
-    def _link(self, row: Any, *, backwards: bool) -> str | None:
-        if row is None:
+    def _link(self, place: int, *, backwards: bool) -> str | None:
+        """To the page before or after the row at this place, if there is one."""
+        if not self.page:
             return None
+        row = self.page[place]
         cursor = Cursor(self.ordering, backwards, getattr(row, "cursor_value", None), row.pk)
         return replace_query_param(self.url, "cursor", cursor.token())
 

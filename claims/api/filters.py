@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django_filters import rest_framework as filters
@@ -30,7 +30,7 @@ _LOWEST = Coalesce("value", "low", "high")
 _HIGHEST = Coalesce("value", "high", "low")
 
 
-def _choice(choices: type, text: str, **kwargs: Any) -> filters.MultipleChoiceFilter:
+def _choice(choices: type[TextChoices], text: str, **kwargs: Any) -> filters.MultipleChoiceFilter:
     return filters.MultipleChoiceFilter(
         choices=choices.choices, distinct=False, help_text=text, **kwargs
     )

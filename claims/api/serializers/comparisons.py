@@ -37,7 +37,7 @@ class FigureSerializer(serializers.Serializer):
 class PartySerializer(serializers.Serializer):
     key = serializers.CharField(help_text="Empty where nobody could tell who it was.")
     slug = serializers.CharField()
-    label = WordingSerializer()
+    label = WordingSerializer()  # type: ignore[assignment]  # Field has a label of its own
     anonymity = serializers.ChoiceField(Source.Anonymity.choices)
 
 
