@@ -14,11 +14,12 @@ from tokenizers import Tokenizer
 from claims.extraction.decoding import FloatArray, IntArray, best_tags, log_softmax, spans_of
 from claims.extraction.labels import LAYERS, OUTSIDE, TAGS, TokenSpan, begin, inside
 from claims.extraction.linking import Linker
-from claims.extraction.windows import PAD, WINDOW_SIZE, Window, pack
+from claims.extraction.windows import BEGIN, SEPARATOR, WINDOW_SIZE, Window, pack
 
 MODEL = Path(__file__).with_name("model")
 
-_BATCH_TOKENS = 2048
+_MARKS = (BEGIN, SEPARATOR)
+_AT_ONCE = 32  # windows whose tags are decoded together
 
 
 @dataclass(frozen=True)
@@ -54,43 +55,35 @@ class Tagger:
         return pack(text, self._tokenizer, size)
 
     def tag(self, windows: Sequence[Window]) -> list[TaggedWindow]:
-        """Tag all windows; the answer has their order, whatever the batches."""
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-        tagged: dict[int, TaggedWindow] = {}
-        for group in _groups(order, windows):
-            found = self._tag_batch([windows[i] for i in group])
-            tagged.update(zip(group, found, strict=True))
-        return [tagged[i] for i in range(len(windows))]
+        """Tag all windows, in their order.
 
-    def _tag_batch(self, windows: list[Window]) -> list[TaggedWindow]:
-        longest = max(len(window.ids) for window in windows)
-        ids = np.full((len(windows), longest), PAD, np.int64)
-        mask = np.zeros_like(ids)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-        tags, links = self._session.run(["tags", "links"], {"ids": ids, "mask": mask})
-        scores = log_softmax(tags.reshape(len(windows), longest, len(LAYERS), TAGS))
-        found = [_Found(window, scores[row]) for row, window in enumerate(windows)]
-        decoded = _decode([sequence for f in found for sequence in f.sequences])
-        results = []
-        for row, f in enumerate(found):
-            pair = decoded[row * len(LAYERS) : (row + 1) * len(LAYERS)]
-            spans, probabilities = f.spans(pair)
-            ends = np.asarray([(s.first, s.last) for s in spans], np.int64).reshape(-1, 2)
-            vectors = links[row][ends]
-            results.append(TaggedWindow(f.window, spans, probabilities, vectors))
-        return results
+        The network sees one window at a time: int8 scales are taken over a whole input, and in
+        a batch the neighbours would change a window's answer.
+        """
+        tagged: list[TaggedWindow] = []
+        for at in range(0, len(windows), _AT_ONCE):
+            found = [self._run(window) for window in windows[at : at + _AT_ONCE]]
+            decoded = _decode([sequence for f in found for sequence in f.sequences])
+            for row, f in enumerate(found):
+                tagged.append(f.tagged(decoded[row * len(LAYERS) : (row + 1) * len(LAYERS)]))
+        return tagged
+
+    def _run(self, window: Window) -> "_Found":
+        ids = np.asarray([window.ids], np.int64)
+        tags, links = self._session.run(["tags", "links"], {"ids": ids, "mask": np.ones_like(ids)})
+        scores = log_softmax(tags[0].reshape(len(window.ids), len(LAYERS), TAGS))
+        return _Found(window, scores, links[0])
 
 
 class _Found:
     """The scores of one window, and the tokens of it that have a place in the text."""
 
-    def __init__(self, window: Window, scores: FloatArray) -> None:
-        self.window = window
-        self.scores = scores
+    def __init__(self, window: Window, scores: FloatArray, links: FloatArray) -> None:
+        self.window, self.scores, self.links = window, scores, links
         widths = [place.end - place.start for place in window.places]
-        kept = [i for i, (w, n) in enumerate(zip(widths, window.ids, strict=True)) if w or n <= 2]
+        kept = [
+            i for i, (w, n) in enumerate(zip(widths, window.ids, strict=True)) if w or n in _MARKS
+        ]
         self.tokens: IntArray = np.asarray(kept, np.int64)
         marks = [row for row, i in enumerate(kept) if not widths[i]]
         self.sequences = []
@@ -100,9 +93,11 @@ class _Found:
             sequence[marks, OUTSIDE] = 0
             self.sequences.append(sequence)
 
-    def spans(self, tags: list[IntArray]) -> tuple[list[TokenSpan], list[float]]:
+    def tagged(self, tags: list[IntArray]) -> TaggedWindow:
         spans = [s for layer in LAYERS for s in spans_of(tags[layer], layer, self.tokens)]
-        return spans, [self._probability(span) for span in spans]
+        ends = np.asarray([(s.first, s.last) for s in spans], np.int64).reshape(-1, 2)
+        sure = [self._probability(span) for span in spans]
+        return TaggedWindow(self.window, spans, sure, self.links[ends])
 
     def _probability(self, span: TokenSpan) -> float:
         tokens = self.scores[span.first : span.last + 1, span.layer]
@@ -117,16 +112,6 @@ def _decode(sequences: list[FloatArray]) -> list[IntArray]:
         table[row, : len(sequence)] = sequence
     tags = best_tags(table)
     return [tags[row, : len(sequence)] for row, sequence in enumerate(sequences)]
-
-
-def _groups(order: list[int], windows: Sequence[Window]) -> list[list[int]]:
-    groups: list[list[int]] = []
-    for i in order:
-        if groups and (len(groups[-1]) + 1) * len(windows[i].ids) <= _BATCH_TOKENS:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
 
 
 @cache

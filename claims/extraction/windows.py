@@ -1,7 +1,9 @@
 """Text in windows of whole paragraphs, as token ids with their places in the text."""
 
+import re
 from dataclasses import dataclass
-from typing import Protocol
+
+from tokenizers import Tokenizer
 
 from articles.spans import Span
 from claims.extraction.segment import paragraphs
@@ -9,20 +11,8 @@ from claims.extraction.segment import paragraphs
 BEGIN, PAD, SEPARATOR, UNKNOWN = 0, 1, 2, 3
 WINDOW_SIZE = 256
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_ENDS = frozenset("。！？!?.；;")
-
-
-class Encoding(Protocol):
-    """What `tokenizers` gives for one text."""
-
-    ids: list[int]
-    offsets: list[tuple[int, int]]
-
-
-class Tokenizer(Protocol):
-    """The part of `tokenizers.Tokenizer` that is used."""
-
-    def encode_batch(self, input: list[str], add_special_tokens: bool) -> list[Encoding]: ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +25,7 @@ class Window:
 
 def pack(text: str, tokenizer: Tokenizer, size: int = WINDOW_SIZE) -> list[Window]:
     """Cut `text` into windows of at most `size` tokens, whole paragraphs wherever they fit."""
+    text = _SURROGATE.sub("\ufffd", text)  # one for one: the tokenizer takes UTF-8 only
     blocks = paragraphs(text)
     encodings = tokenizer.encode_batch([text[s:e] for s, e in blocks], add_special_tokens=False)
     packing = _Packing(size)
@@ -82,7 +73,7 @@ def _visible(text: str, start: int, end: int) -> Span:
 
 def _without_doubles(places: list[Span]) -> list[Span]:
     """One character may give several tokens (… as three points): only the last keeps its width."""
-    followed = zip(places, [*places[1:], Span(-1, -1)], strict=True)
+    followed = zip(places, [*places[1:], Span(-1, -1)], strict=False)
     return [Span(a.start, a.start) if a.start == b.start else a for a, b in followed]
 
 

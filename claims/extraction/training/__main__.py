@@ -3,22 +3,24 @@
 import argparse
 import json
 import random
-from dataclasses import asdict, fields
 from pathlib import Path
 
 import torch
 from rich.console import Console
 from tokenizers import Tokenizer
 
+from claims.extraction.tagger import Tagger
 from claims.extraction.training.base import BaseModel, read_base
 from claims.extraction.training.batches import batches
+from claims.extraction.training.card import write_card
 from claims.extraction.training.data import Document, example_of, read_documents
 from claims.extraction.training.encoder import TaggerNetwork
 from claims.extraction.training.export import export
 from claims.extraction.training.losses import loss_of
-from claims.extraction.training.train import Recipe, train
+from claims.extraction.training.train import STAGES, train
 from claims.extraction.training.vocabulary import choose_pieces, trimmed_tokenizer
 from claims.extraction.windows import pack
+from tests.quality.annotated import SETS, figures_for
 
 _TRAIN = ("polnear/train.jsonl.gz", "zh-train.jsonl")
 _DEVELOPMENT = ("polnear/dev.jsonl.gz", "dev.jsonl")
@@ -31,7 +33,6 @@ def main() -> None:
     options = _options()
     folder: Path = options.shared / "data" / "attributions"
     options.out.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(**{f.name: getattr(options, f.name) for f in fields(Recipe)})
     documents = [d for name in _TRAIN for d in read_documents(folder / name)]
     base = read_base()
     keep = _kept_pieces(base, documents, options.out / "pieces.json")
@@ -44,10 +45,16 @@ def main() -> None:
             losses = development_losses(network, tokenizer, held_out)
             console.print(f"epoch {epoch + 1}", name, losses)
 
-    train(network, tokenizer, documents, recipe, options.out / "checkpoint.pt", report)
-    digest = export(network, tokenizer, options.out / "model")
-    (options.out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1))
-    console.print(f"exported {options.out / 'model'} sha256 {digest}")
+    for number, recipe in enumerate(STAGES, 1):
+        console.rule(f"stage {number}: {recipe}")
+        checkpoint = options.out / f"stage{number}.pt"
+        train(network, tokenizer, documents, recipe, checkpoint, report)
+    model = options.out / "model"
+    digest = export(network, tokenizer, model)
+    tagger = Tagger(model)
+    figures = {name: figures_for(options.shared, name, tagger) for name in SETS}
+    write_card(model / "MODEL_CARD.md", STAGES, digest, figures)
+    console.print((model / "MODEL_CARD.md").read_text(encoding="utf8"))
 
 
 def development_losses(
@@ -77,9 +84,6 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m claims.extraction.training")
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints and the model")
-    for field in fields(Recipe):
-        flag = "--" + field.name.replace("_", "-")
-        parser.add_argument(flag, dest=field.name, type=type(field.default), default=field.default)
     return parser.parse_args()
 
 

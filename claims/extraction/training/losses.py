@@ -10,6 +10,7 @@ from claims.extraction.training.data import IGNORED
 from claims.extraction.training.encoder import TaggerNetwork
 
 _IMPOSSIBLE = -1e4
+_INNER_WEIGHT = 2.0  # rare: most tokens are outside everything there
 _LINK_WEIGHT = 0.25
 _SMOOTHING = 0.03
 
@@ -32,7 +33,7 @@ def loss_of(network: TaggerNetwork, batch: Batch) -> dict[str, Tensor]:
             for relation, table in enumerate(batch.tables)
         ]
     ).sum()
-    parts["total"] = parts["outer"] + parts["inner"] + _LINK_WEIGHT * parts["links"]
+    parts["total"] = parts["outer"] + _INNER_WEIGHT * parts["inner"] + _LINK_WEIGHT * parts["links"]
     return parts
 
 

@@ -30,10 +30,12 @@ _WINDOW_SIZES = (256, 256, 192, 128)
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that decides a run; kept in the checkpoint and in the model card."""
+    """Everything that decides a stage; kept in its checkpoint and in the model card."""
 
     seed: int = 7
     epochs: float = 2.0
+    schedule_epochs: float = 2.0  # where the learning rate would reach zero
+    english_share: float = 1.0
     chinese_repeats: int = 5
     other_script_share: float = 0.35
     batch_tokens: int = 3072
@@ -45,6 +47,20 @@ class Recipe:
     threads: int = 2
     frozen_blocks: int = 3
     save_every: int = 200
+
+
+# First to learn the task from everything, then to settle on the guidelines of this project.
+STAGES = (
+    Recipe(epochs=0.88),
+    Recipe(
+        seed=8, epochs=0.75, schedule_epochs=0.75, english_share=0.4, chinese_repeats=7,
+        learning_rate=1.8e-4,
+    ),
+    Recipe(
+        seed=9, epochs=1.0, schedule_epochs=1.0, english_share=0.8, chinese_repeats=6,
+        learning_rate=1.5e-4,
+    ),
+)  # fmt: skip
 
 
 def train(
@@ -59,7 +75,9 @@ def train(
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)
     optimiser = _optimiser(network, recipe)
-    done = _resume(checkpoint, network, optimiser, recipe)
+    done, whole = _resume(checkpoint, network, optimiser, recipe)
+    if whole:
+        return
     first = epoch_batches(documents, tokenizer, recipe, 0)
     total = int(len(first) * recipe.epochs)
     network.train()
@@ -72,10 +90,11 @@ def train(
                 step += 1
                 if step <= done or step > total:
                     continue
-                losses = _step(network, optimiser, batch, recipe, step / total)
+                share = step / (len(first) * recipe.schedule_epochs)
+                losses = _step(network, optimiser, batch, recipe, share)
                 progress.update(task, completed=step, loss=_loss_text(losses))
                 if step % recipe.save_every == 0 or step == total:
-                    _save(checkpoint, network, optimiser, recipe, step)
+                    _save(checkpoint, network, optimiser, recipe, step, total)
                     progress.console.print(f"step {step}/{total} {_loss_text(losses)}")
             after_epoch(epoch)
             network.train()
@@ -89,7 +108,8 @@ def epoch_batches(
     rng = random.Random(f"{recipe.seed}/{epoch}")  # noqa: S311 (no secret)
     examples: list[Example] = []
     for document in documents:
-        repeats = recipe.chinese_repeats if document.nested else 1
+        english = int(rng.random() < recipe.english_share)
+        repeats = recipe.chinese_repeats if document.nested else english
         for _ in range(repeats):
             shown = document
             if document.nested and rng.random() < recipe.other_script_share:
@@ -152,12 +172,17 @@ def trained_state(network: TaggerNetwork) -> dict[str, torch.Tensor]:
 
 
 def _save(
-    path: Path, network: TaggerNetwork, optimiser: torch.optim.Optimizer, recipe: Recipe, step: int
+    path: Path,
+    network: TaggerNetwork,
+    optimiser: torch.optim.Optimizer,
+    recipe: Recipe,
+    step: int,
+    total: int,
 ) -> None:
     partial = path.with_suffix(".partial")
     state = {
         "network": trained_state(network), "optimiser": optimiser.state_dict(),
-        "recipe": asdict(recipe), "step": step,
+        "recipe": asdict(recipe), "step": step, "total": total,
     }  # fmt: skip
     torch.save(state, partial)
     partial.replace(path)  # a run stopped while saving leaves the last whole checkpoint
@@ -165,15 +190,16 @@ def _save(
 
 def _resume(
     path: Path, network: TaggerNetwork, optimiser: torch.optim.Optimizer, recipe: Recipe
-) -> int:
+) -> tuple[int, bool]:
+    """Steps done, and whether that was all of them; the weights are loaded."""
     if not path.exists():
-        return 0
+        return 0, False
     state = torch.load(path, weights_only=True)
     if state["recipe"] != asdict(recipe):
         raise ValueError(f"{path} was made with another recipe; choose another --out")
     network.load_state_dict(state["network"], strict=False)
     optimiser.load_state_dict(state["optimiser"])
-    return int(state["step"])
+    return int(state["step"]), state["step"] == state["total"]
 
 
 def _loss_text(losses: dict[str, float]) -> str:
