@@ -99,7 +99,9 @@ def _recorded(model: type[Model], owner: str, pk: Any) -> Iterator[_Recorded]:
     )
     for event_model in event_models(tracks_model=model):
         before: dict[int, Any] = {}
-        events = event_model.objects.filter(**{f"{owner}_id": pk}).select_related("pgh_context")
+        events: Any = event_model._default_manager.filter(**{f"{owner}_id": pk}).select_related(
+            "pgh_context"
+        )
         for event in events.order_by("pgh_id"):
             yield _Recorded(event, before.get(event.pgh_obj_id), fields)
             before[event.pgh_obj_id] = event

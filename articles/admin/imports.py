@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFilter
 from unfold.decorators import display
 
-from articles.admin.keeping import ReadOnlyAdmin, ReadOnlyInline
+from articles.admin.keeping import ReadOnlyAdmin, ReadOnlyInline, signed_in
 from articles.admin.uploading import UploadForm
 from articles.models import ImportBatch, ImportItem
 from articles.services import ImportInput, import_batch
@@ -114,12 +114,14 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/desk/upload.html", context)
 
     def _import(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
-        items = [ImportInput(name=file.name, data=file.read) for file in form.cleaned_data["files"]]
+        items = [
+            ImportInput(name=file.name, data=file.read) for file in form.cleaned_data["uploads"]
+        ]
         items += [
             ImportInput(name=address, data=partial(fetch, address), url=address)
             for address in form.cleaned_data["addresses"]
         ]
-        batch = import_batch(items=items, door=ImportBatch.Door.ADMIN, user=request.user)
+        batch = import_batch(items=items, door=ImportBatch.Door.ADMIN, user=signed_in(request))
         failed = batch.items.filter(outcome=ImportItem.Outcome.FAILED).count()
         if failed:
             messages.warning(

@@ -35,7 +35,7 @@ class SeveralFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = SeveralFilesField(
+    uploads = SeveralFilesField(
         label=gettext_lazy("Files"),
         required=False,
         allow_empty_file=True,  # named in the report, rather than stopping the others here
@@ -61,6 +61,6 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data.get("files") and not data.get("addresses"):
+        if not self.errors and not data.get("uploads") and not data.get("addresses"):
             raise forms.ValidationError(_("Choose a file or give an address."))
         return data

@@ -31,8 +31,10 @@ class ComparisonForm(forms.Form):
             for claim in claims
             for quantity in claim.quantities.all()
         ]
-        self.fields["quantities"].choices = choices
-        self.fields["quantities"].initial = [pk for pk, _words in choices]
+        offered = self.fields["quantities"]
+        assert isinstance(offered, forms.MultipleChoiceField)
+        offered.choices, offered.initial = choices, [pk for pk, _words in choices]
+        self.empty = not choices
 
     def clean_quantities(self) -> list[Quantity]:
         return [self._quantities[pk] for pk in self.cleaned_data["quantities"]]

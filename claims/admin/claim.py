@@ -15,7 +15,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
-from articles.admin.keeping import KeptAdmin, ReadOnlyInline
+from articles.admin.keeping import KeptAdmin, ReadOnlyInline, signed_in
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_actions import ClaimActions
 from claims.admin.claim_acts import ClaimActs
@@ -137,8 +137,10 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
         if self.has_change_permission(request, obj):
             return super().get_fieldsets(request, obj)
         # A reader is shown the version, not the field that carries it.
-        (name, first), *rest = self.fieldsets
-        return [(name, {"fields": first["fields"][:-1]}), *rest]
+        return [
+            (name, {"fields": [field for field in options["fields"] if field != "seen_version"]})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # A claim made by hand needs spans: the desk of the article marks them.
@@ -163,7 +165,7 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
             claim_edit(
                 # The form has already written on `obj`; the service is given the stored row.
                 claim=Claim.objects.get(pk=obj.pk),
-                user=request.user,
+                user=signed_in(request),
                 version=form.cleaned_data["seen_version"],
                 **changes,
             )

@@ -10,11 +10,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.keeping import signed_in
 from claims.admin.addresses import admin_address
 from claims.admin.choosing import ComparisonForm, JudgementForm
 from claims.admin.comparison_acts import add_quantities
 from claims.models import Claim
 from claims.services import StaleVersion, claim_edit, link_judge
+
+MOST_CHOSEN = 200
 
 
 class ClaimActions:
@@ -38,13 +41,16 @@ class ClaimActions:
     def add_to_comparison(
         self, request: HttpRequest, queryset: QuerySet[Claim]
     ) -> HttpResponse | None:
+        if queryset.count() > MOST_CHOSEN:
+            messages.warning(request, _("Choose at most %d claims.") % MOST_CHOSEN)
+            return None
         claims = list(queryset.prefetch_related("quantities"))
         form = ComparisonForm(request.POST if "comparison" in request.POST else None, claims=claims)
         if form.is_valid():
             comparison = form.cleaned_data["comparison"]
             add_quantities(request, comparison, form.cleaned_data["quantities"])
             return HttpResponseRedirect(admin_address(comparison))
-        if not form.fields["quantities"].choices:
+        if form.empty:
             messages.warning(request, _("None of these claims gives a quantity to compare."))
             return None
         return self._ask(request, "add_to_comparison", _("Add to a comparison"), claims, form)
@@ -57,7 +63,9 @@ class ClaimActions:
             return None
         form = JudgementForm(request.POST if "judgement" in request.POST else None)
         if form.is_valid():
-            link_judge(first=claims[0], second=claims[1], user=request.user, **form.cleaned_data)
+            link_judge(
+                first=claims[0], second=claims[1], user=signed_in(request), **form.cleaned_data
+            )
             messages.success(request, _("The judgement is kept."))
             return None
         return self._ask(request, "judge_link", _("Judge a link"), claims, form)
@@ -85,7 +93,7 @@ def _rule(request: HttpRequest, queryset: QuerySet[Claim], status: Claim.Status)
         if claim.status == status:
             continue
         try:
-            claim_edit(claim=claim, user=request.user, version=claim.version, status=status)
+            claim_edit(claim=claim, user=signed_in(request), version=claim.version, status=status)
         except StaleVersion:
             said = _("%s was saved by somebody else meanwhile; look again.") % claim.headline
             messages.warning(request, said)

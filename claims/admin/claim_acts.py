@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.admin.keeping import signed_in
 from claims.admin.addresses import admin_address
 from claims.models import Claim
 from claims.services import StaleVersion, annotation_create, claim_edit
@@ -33,7 +34,7 @@ class ClaimActs:
         claim = get_object_or_404(Claim, pk=pk)
         body = request.POST.get("body", "").strip()
         if body:
-            annotation_create(claim=claim, user=request.user, body=body)
+            annotation_create(claim=claim, user=signed_in(request), body=body)
             messages.success(request, _("The note is kept."))
         else:
             messages.error(request, _("An empty note says nothing."))
@@ -48,7 +49,7 @@ class ClaimActs:
         if status not in Claim.Status.values or not version.isdigit():
             return HttpResponse(_("A ruling names a status and a version."), status=400)
         try:
-            claim_edit(claim=claim, user=request.user, version=int(version), status=status)
+            claim_edit(claim=claim, user=signed_in(request), version=int(version), status=status)
         except StaleVersion:
             return self.stale_response(request, pk, "version")  # type: ignore[attr-defined]
         return back(request, admin_address(claim))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
-from articles.admin.keeping import KeptAdmin
+from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.comparison_acts import ComparisonActs, publish
 from claims.admin.versioned import VersionedAdmin, VersionedForm
 from claims.comparing import Statistics
@@ -95,11 +95,11 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, HistoryAdmin, KeptAdmin):
         self, request: HttpRequest, obj: Comparison, form: ComparisonForm, change: bool
     ) -> None:
         if not change:
-            obj.pk = comparison_create(user=request.user, **form.changed_values()).pk
+            obj.pk = comparison_create(user=signed_in(request), **form.changed_values()).pk
         elif changes := form.changed_values():
             comparison_edit(
                 comparison=obj,
-                user=request.user,
+                user=signed_in(request),
                 version=form.cleaned_data["seen_version"],
                 **changes,
             )

@@ -1,29 +1,45 @@
 """What is done to a comparison beyond wording its question: claims come and go, it is published."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_date
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from articles.admin.keeping import signed_in
 from claims.admin.addresses import admin_address
 from claims.models import Comparison, ComparisonClaim, Quantity
 from claims.services import comparison_add, comparison_remove, release_publish
 
 
 def add_quantities(
-    request: HttpRequest, comparison: Comparison, quantities: Iterable[Quantity]
+    request: HttpRequest,
+    comparison: Comparison,
+    quantities: Iterable[Quantity],
+    as_of: date | None = None,
+    note: str = "",
 ) -> None:
-    """Add each; one that is refused (it answers already, its claim was rejected) stops no other."""
+    """Add each; one that is refused (it answers already, its claim was rejected) stops no other.
+
+    `as_of` is the day the numbers hold for; without it, each article's own day.
+    """
     added = 0
     for quantity in quantities:
         try:
-            comparison_add(comparison=comparison, quantity=quantity, user=request.user)
+            comparison_add(
+                comparison=comparison,
+                quantity=quantity,
+                user=signed_in(request),
+                as_of=as_of,
+                note=note,
+            )
         except ValidationError as refused:
             messages.warning(request, f"{quantity.quote}: {' '.join(refused.messages)}")
         else:
@@ -45,14 +61,19 @@ class ComparisonActs:
         comparison = self._of(request, pk, "claims.add_comparisonclaim")
         chosen = [value for value in request.POST.getlist("quantity") if value.isdigit()]
         quantities = Quantity.objects.filter(pk__in=chosen).select_related("claim__article_text")
-        add_quantities(request, comparison, quantities)
+        try:
+            as_of = parse_date(request.POST.get("as_of", ""))
+        except ValueError:
+            messages.error(request, _("There is no such day."))
+        else:
+            add_quantities(request, comparison, quantities, as_of, request.POST.get("note", ""))
         return HttpResponseRedirect(admin_address(comparison))
 
     @method_decorator(require_POST)
     def remove_claim_view(self, request: HttpRequest, pk: int, place: int) -> HttpResponse:
         comparison = self._of(request, pk, "claims.delete_comparisonclaim")
         removed = get_object_or_404(ComparisonClaim, pk=place, comparison=comparison)
-        comparison_remove(comparison_claim=removed, user=request.user)
+        comparison_remove(comparison_claim=removed, user=signed_in(request))
         messages.success(request, _("The claim no longer answers here."))
         return HttpResponseRedirect(admin_address(comparison))
 
@@ -65,7 +86,7 @@ class ComparisonActs:
 
 def publish(request: HttpRequest, comparison: Comparison) -> None:
     try:
-        release = release_publish(comparison=comparison, user=request.user)
+        release = release_publish(comparison=comparison, user=signed_in(request))
     except ValidationError as refused:
         messages.warning(request, f"{comparison}: {' '.join(refused.messages)}")
     else:

@@ -20,6 +20,8 @@ class JobEventInline(ProcrastinateEventInline, TabularInline):
 class JobAdmin(ProcrastinateJobAdmin, ModelAdmin):
     inlines = [JobEventInline]
 
-    def get_actions(self, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
+    def get_actions(
+        self, request: HttpRequest
+    ) -> dict[str, tuple[Callable[..., str], str, str] | None]:
         """Retry, cancel and abort come without a permission of their own: administrators only."""
         return super().get_actions(request) if request.user.is_superuser else {}

@@ -13,7 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownF
 from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
-from articles.admin.keeping import KeptAdmin
+from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.addresses import admin_address, admin_link
 from claims.models import Link
 from claims.services import link_judge, link_undo
@@ -76,7 +76,7 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
             second=obj.second,
             relation=obj.relation,
             judgement=obj.judgement,
-            user=request.user,
+            user=signed_in(request),
         )
         obj.pk = link.pk
 
@@ -90,7 +90,7 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
             raise PermissionDenied
         link = get_object_or_404(Link, pk=pk)
         if link.undone_at is None:
-            link_undo(link=link, user=request.user)
+            link_undo(link=link, user=signed_in(request))
             messages.success(request, _("The judgement is undone."))
         return HttpResponseRedirect(admin_address(link))
 
@@ -98,7 +98,7 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
     def undo_links(self, request: HttpRequest, queryset: QuerySet[Link]) -> None:
         standing = list(queryset.filter(undone_at__isnull=True))
         for link in standing:
-            link_undo(link=link, user=request.user)
+            link_undo(link=link, user=signed_in(request))
         count = len(standing)
         said = ngettext("%d judgement undone.", "%d judgements undone.", count) % count
         self.message_user(request, said)

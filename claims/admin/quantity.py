@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
-from articles.admin.keeping import KeptAdmin
+from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_form import QuantityForm
 from claims.admin.versioned import VersionedAdmin
@@ -26,9 +26,12 @@ class QuantityAdmin(VersionedAdmin, HistoryAdmin, KeptAdmin):
     fields = [
         "claim_link",
         "quote",
-        ("value", "low", "high"),
-        ("approximate", "change", "approximator"),
-        ("unit", "counted", "dimension"),
+        "value",
+        ("low", "high"),
+        ("approximate", "approximator"),
+        "change",
+        ("unit", "counted"),
+        "dimension",
         "seen_version",
     ]
     readonly_fields = ["claim_link", "quote"]
@@ -51,7 +54,7 @@ class QuantityAdmin(VersionedAdmin, HistoryAdmin, KeptAdmin):
         if changes := form.changed_values():
             quantity_edit(
                 quantity=Quantity.objects.select_related("claim").get(pk=obj.pk),
-                user=request.user,
+                user=signed_in(request),
                 version=form.cleaned_data["seen_version"],
                 **changes,
             )

@@ -33,7 +33,7 @@ def editor(client, db):
 
 
 def test_many_files_at_once_and_one_bad_one_stops_no_other(editor):
-    answer = editor.post(UPLOAD, {"files": [file("good.md"), file("empty.md", b"")]}, follow=True)
+    answer = editor.post(UPLOAD, {"uploads": [file("good.md"), file("empty.md", b"")]}, follow=True)
     batch = ImportBatch.objects.get()
     assert answer.request["PATH_INFO"] == reverse(
         "admin:articles_importbatch_change", args=[batch.pk]
@@ -51,7 +51,7 @@ def test_many_files_at_once_and_one_bad_one_stops_no_other(editor):
 
 def test_the_same_again_changes_nothing(editor):
     for _ in range(2):
-        editor.post(UPLOAD, {"files": [file("good.md")]})
+        editor.post(UPLOAD, {"uploads": [file("good.md")]})
     outcomes = [batch.items.get().outcome for batch in ImportBatch.objects.order_by("pk")]
     assert outcomes == ["imported", "unchanged"]
     assert Article.objects.count() == 1
@@ -77,9 +77,9 @@ def test_only_web_addresses_are_taken(editor, address):
 
 def test_a_file_too_large_is_named(editor, monkeypatch):
     monkeypatch.setattr(uploading, "LARGEST_FILE", 1000)
-    answer = editor.post(UPLOAD, {"files": [file("good.md"), file("vast.md", b"x" * 1001)]})
-    assert "vast.md" in answer.context["form"].errors["files"][0]
-    assert "good.md" not in answer.context["form"].errors["files"][0]
+    answer = editor.post(UPLOAD, {"uploads": [file("good.md"), file("vast.md", b"x" * 1001)]})
+    assert "vast.md" in answer.context["form"].errors["uploads"][0]
+    assert "good.md" not in answer.context["form"].errors["uploads"][0]
     assert not ImportBatch.objects.exists()
 
 
@@ -96,7 +96,7 @@ def test_nothing_is_no_import(editor):
 @pytest.mark.parametrize("role", ["analyst", "reviewer"])
 def test_importing_is_for_editors(client, db, role):
     client.force_login(UserFactory(role=role))
-    assert client.post(UPLOAD, {"files": [file("good.md")]}).status_code == 403
+    assert client.post(UPLOAD, {"uploads": [file("good.md")]}).status_code == 403
     assert not ImportBatch.objects.exists()
 
 

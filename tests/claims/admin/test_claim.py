@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.models import Annotation, Claim
 from claims.services import claim_edit, quantity_edit
 from tests.claims.admin.conftest import fresh
-from tests.factories import ClaimFactory, SourceFactory, UserFactory
+from tests.factories import ArticleTextFactory, ClaimFactory, SourceFactory, UserFactory
 
 
 def filled_in(claim: Claim, **changes: object) -> dict[str, object]:
@@ -218,7 +218,6 @@ def test_headlines_are_in_the_readers_language(client_of, desk):
 )
 def test_filters(client_of, db, query, expected):
     chinese = "约7万名军人"
-    from tests.factories import ArticleTextFactory
 
     def claim(name, **fields):
         return ClaimFactory(headline_en=name, headline_zh=name, **fields)

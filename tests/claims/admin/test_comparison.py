@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from claims.models import Comparison, Release
 from claims.services import comparison_edit
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
 
 QUESTION = {
     "question_en": "How many died?",
@@ -71,8 +71,6 @@ def test_releases_are_published_by_action_and_by_button(client_of, desk, page):
 
 
 def test_only_a_claim_of_this_comparison_is_taken_out(client_of, desk):
-    from tests.factories import ComparisonFactory
-
     elsewhere = ComparisonFactory(claims=[desk.other]).comparison_claims.get()
     address = reverse("admin:claims_comparison_remove", args=[desk.comparison.pk, elsewhere.pk])
     assert client_of("editor").post(address).status_code == 404
@@ -89,3 +87,14 @@ def test_release_content_is_shown_as_text(client_of, desk):
     )
     page = reverse("admin:claims_release_change", args=[Release.objects.get(number=3).pk])
     assert "<script>alert(1)" not in client_of("analyst").get(page).content.decode()
+
+
+def test_claims_are_added_as_of_a_day(client_of, desk):
+    add = reverse("admin:claims_comparison_add_claims", args=[desk.comparison.pk])
+    quantity = desk.other.quantities.get().pk
+    client = client_of("editor")
+    client.post(add, {"quantity": quantity, "as_of": "2021-02-30"})
+    assert not desk.other.comparison_claims.exists()
+    client.post(add, {"quantity": quantity, "as_of": "2021-11-30", "note": "Without Crimea."})
+    place = desk.other.comparison_claims.get()
+    assert (str(place.as_of), place.note) == ("2021-11-30", "Without Crimea.")

@@ -1,9 +1,11 @@
 """Every page and act of the desk × every role, the signed-out included."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from claims.models import Annotation, Claim, ComparisonClaim, Link, Release
+from tests.factories import UserFactory
 
 ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
 SIGNED_IN = {"analyst", "reviewer", "editor", "administrator"}
@@ -173,10 +175,6 @@ def test_acts_are_not_done_by_following_a_link(client_of, desk, name):
 
 
 def test_acts_need_the_token_against_forgery(desk):
-    from django.test import Client
-
-    from tests.factories import UserFactory
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(UserFactory(role="editor"))
     addresses = [
