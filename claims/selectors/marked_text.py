@@ -10,7 +10,7 @@ from articles.spans import Span
 from claims.models import Claim, ClaimSpan
 
 # At one place the wider part is opened first; of equally wide ones, in this order.
-PARTS = [ClaimSpan.Part.CONTENT, ClaimSpan.Part.SOURCE, ClaimSpan.Part.CUE]
+PARTS = [part.value for part in (ClaimSpan.Part.CONTENT, ClaimSpan.Part.SOURCE, ClaimSpan.Part.CUE)]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def mark_paragraphs(
     text: str, marks: Iterable[Mark], numbers: dict[int, int], within: Span | None = None
 ) -> list[list[Piece]]:
     """The lines of `text` (those touching `within`, if given) cut at the ends of marks."""
-    marks = sorted(marks, key=lambda m: (m.start, -m.end, PARTS.index(ClaimSpan.Part(m.part))))
+    marks = sorted(marks, key=lambda m: (m.start, -m.end, PARTS.index(m.part)))
     ends = _last_content(marks)
     anchored: set[int] = set()
     paragraphs = []

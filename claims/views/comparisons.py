@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from claims.comparing import ComparisonView, Statistics, from_json
+from claims.comparing.charting import drawable
 from claims.models import Comparison, Release
 from claims.selectors import pages
 from claims.selectors.comparisons import comparison_view, comparison_views
 from claims.views import words
 from claims.views.access import page
 from claims.views.arranging import Arrangement
-from claims.views.charts import spec_of
 from claims.views.presenting import present
 
 PER_PAGE = 20
@@ -99,5 +99,5 @@ def _shown(request: HttpRequest, view: ComparisonView) -> dict[str, object]:
         "arrangement": arrangement,
         "publishers": sorted({row.publisher for row in rows}),
         "repeated": [row for row in rows if row.tellings > 1 and row.same_as is None],
-        "has_chart": spec_of(view, "wide", "light") is not None,
+        "has_chart": bool(drawable(view)),
     }

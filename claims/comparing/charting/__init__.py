@@ -1,7 +1,7 @@
 """The chart of a comparison: value against date, as a Vega-Lite spec made without a browser."""
 
 from claims.comparing.charting.layout import NARROW, WIDE, Layout
-from claims.comparing.charting.marks import ChartWords, Point
+from claims.comparing.charting.marks import ChartWords, drawable
 from claims.comparing.charting.spec import chart_spec
 from claims.comparing.charting.themes import DARK, LIGHT, Theme
 
@@ -12,7 +12,7 @@ __all__ = [
     "WIDE",
     "ChartWords",
     "Layout",
-    "Point",
     "Theme",
     "chart_spec",
+    "drawable",
 ]

@@ -35,6 +35,15 @@ class Point:
     box: Box  # what is drawn of it: the point, its range, and the arrow of an open end
 
 
+def drawable(view: ComparisonView) -> list[Row]:
+    """Levels in the comparison's dimension whose day is known; a change is no level."""
+    return [
+        row
+        for row in view.rows
+        if row.figure.as_of and row.figure.dimension == view.dimension and not row.figure.change
+    ]
+
+
 def points_of(
     view: ComparisonView, colours: Mapping[int, int], layout: Layout
 ) -> tuple[Plane, list[Point]] | None:
@@ -42,11 +51,7 @@ def points_of(
 
     Points of one day and number stand side by side.
     """
-    rows = [
-        row
-        for row in view.rows
-        if row.figure.as_of and row.figure.dimension == view.dimension and not row.figure.change
-    ]
+    rows = drawable(view)
     if not rows:
         return None
     days = [row.figure.as_of for row in rows if row.figure.as_of]
