@@ -34,11 +34,11 @@ def progress_bar(stream: Any) -> Progress:
     )
 
 
-def claims_table(claims: Iterable[Claim], title: str = "") -> Table:
-    """Who – how many – via whom – in which article; claims with all that belongs to them."""
-    table = Table("Who", "How many", "Via whom", "In which article", title=title or None)
-    for claim in claims:
-        add_words(table, *row_of(claim))
+def claims_table(claims: Iterable[tuple[Claim, Iterable[Quantity]]], title: str = "") -> Table:
+    """Who – how many – via whom – in which article: claims, each with its quantities to show."""
+    table = Table("Who", "How many, or what", "Via whom", "In which article", title=title or None)
+    for claim, quantities in claims:
+        add_words(table, *_row(claim, quantities))
     return table
 
 
@@ -47,18 +47,23 @@ def add_words(table: Table, *cells: str, style: str | None = None) -> None:
     table.add_row(*map(Text, cells), style=style)
 
 
-def row_of(claim: Claim) -> tuple[str, str, str, str]:
+def _row(claim: Claim, quantities: Iterable[Quantity]) -> tuple[str, str, str, str]:
     text = claim.article_text
     publisher = text.article.publisher
     reporters = [step.source.label if step.source else "–" for step in chain(claim)[:-1]]
     return (
         claim.source.label if claim.source else "–",
-        "; ".join(quantity_words(quantity) for quantity in claim.quantities.all()),
+        "; ".join(_words(quantity) for quantity in quantities) or _said(claim),
         " ← ".join([publisher.name if publisher else "–", *reporters]),
         f"{text.title} ({text.published_on or 'undated'})",
     )
 
 
-def quantity_words(quantity: Quantity) -> str:
+def _said(claim: Claim) -> str:
+    """What a claim without numbers says: its headline without the speaker."""
+    return claim.headline.partition(": ")[2] or claim.headline.partition("：")[2]
+
+
+def _words(quantity: Quantity) -> str:
     language = get_language() or "en"
     return amount_words(quantity, "en" if language.startswith("en") else "zh-Hans")

@@ -1,5 +1,6 @@
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from articles.services import import_batch
 from articles.services.inputs import inputs_from
 from claims.management.extracting import extract_all
 from claims.management.terminal import claims_table, console, progress_bar
-from claims.models import Comparison
+from claims.models import Claim, Comparison, Quantity
 from claims.selectors.claims import claims_with_everything, comparison_candidates
 from claims.services import comparison_add, comparison_create
 from claims.services.acts import act_of
@@ -36,11 +37,8 @@ class Command(BaseCommand):
         texts = self._import()
         failures = extract_all(texts, self.stderr).failures
         comparison = _comparison(texts)
-        claims = (
-            claims_with_everything().filter(comparison_claims__comparison=comparison).distinct()
-        )
         out = console(self.stdout)
-        out.print(claims_table(claims, title=comparison.question))
+        out.print(claims_table(_answers(comparison), title=comparison.question))
         out.print(f"Comparison: {site}{comparison.get_absolute_url()}")
         for text, reason in failures.items():
             self.stderr.write(self.style.ERROR(f"failed: {text}: {reason}"))
@@ -61,6 +59,14 @@ class Command(BaseCommand):
             if item.outcome == ImportItem.Outcome.FAILED:
                 raise CommandError(f"{item.name}: {item.reason}")
         return [item.article_text for item in items if item.article_text]
+
+
+def _answers(comparison: Comparison) -> Iterator[tuple[Claim, list[Quantity]]]:
+    """The claims with the one quantity by which each answers."""
+    places = list(comparison.comparison_claims.select_related("quantity"))
+    claims = claims_with_everything().in_bulk([place.claim_id for place in places])
+    for place in places:
+        yield claims[place.claim_id], [place.quantity]
 
 
 def _comparison(texts: list[ArticleText]) -> Comparison:

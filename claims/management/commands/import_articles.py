@@ -67,13 +67,13 @@ class Command(BaseCommand):
         done = extract_all(list(texts.values()), self.stderr)
         for text, reason in done.failures.items():
             self.stderr.write(self.style.ERROR(f"{text}: {reason}"))
-        fresh = [item.article_text_id for item in items if item.outcome != Outcome.UNCHANGED]
-        claims = claims_with_everything().filter(article_text__in=fresh)
+        claims = claims_with_everything().filter(article_text__in=texts)
         if as_json:
             for claim in claims:
                 self._line(_claim_fields(claim))
         elif claims:
-            console(self.stdout).print(claims_table(claims, title="Claims"))
+            rows = ((claim, claim.quantities.all()) for claim in claims)
+            console(self.stdout).print(claims_table(rows, title="Claims"))
         return bool(done.failures)
 
     def _line(self, fields: dict[str, Any]) -> None:

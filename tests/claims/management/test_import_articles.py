@@ -75,6 +75,7 @@ def test_waiting_shows_the_claims(folder: Path, engine: Engine) -> None:
     claims = list(Claim.objects.values_list("pk", flat=True))
     status, out, _ = run("import_articles", folder / "0.md", wait=True)
     assert "1 unchanged" in out
+    assert "94,300 troops" in out
     assert list(Claim.objects.values_list("pk", flat=True)) == claims
 
 
