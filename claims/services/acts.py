@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 
@@ -17,7 +17,7 @@ class StaleVersion(Exception):
 
 
 @contextmanager
-def act_of(user: AbstractBaseUser) -> Iterator[None]:
+def act_of(user: User) -> Iterator[None]:
     """One transaction, with the user's name on every line of history it writes."""
     # The context around the transaction: at the door it may not be known yet who the user is.
     with pghistory.context(user=user.pk), transaction.atomic():

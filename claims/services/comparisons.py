@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TypedDict, Unpack
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ class ComparisonChanges(TypedDict, total=False):
 
 
 def comparison_create(
-    *, slug: str, question_en: str, question_zh: str, dimension: str, user: AbstractBaseUser
+    *, slug: str, question_en: str, question_zh: str, dimension: str, user: User
 ) -> Comparison:
     """Put a question in both languages. Raises ValidationError, also for a slug that is taken."""
     with act_of(user):
@@ -38,7 +38,7 @@ def comparison_create(
 def comparison_edit(
     *,
     comparison: Comparison,
-    user: AbstractBaseUser,
+    user: User,
     version: int,
     **changes: Unpack[ComparisonChanges],
 ) -> Comparison:
@@ -61,7 +61,7 @@ def comparison_add(
     *,
     comparison: Comparison,
     quantity: Quantity,
-    user: AbstractBaseUser,
+    user: User,
     as_of: date | None = None,
     note: str = "",
 ) -> ComparisonClaim:
@@ -88,7 +88,7 @@ def comparison_add(
         return place
 
 
-def comparison_remove(*, comparison_claim: ComparisonClaim, user: AbstractBaseUser) -> None:
+def comparison_remove(*, comparison_claim: ComparisonClaim, user: User) -> None:
     """Take a claim out of a comparison; releases that hold it are not touched."""
     with act_of(user):
         comparison_claim.delete()

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,9 +43,7 @@ class QuantityChanges(TypedDict, total=False):
     dimension: str
 
 
-def claim_edit(
-    *, claim: Claim, user: AbstractBaseUser, version: int, **changes: Unpack[ClaimChanges]
-) -> Claim:
+def claim_edit(*, claim: Claim, user: User, version: int, **changes: Unpack[ClaimChanges]) -> Claim:
     """Change what is named, on the version that the editor has seen.
 
     A headline that is not itself changed follows the source. Raises StaleVersion if another
@@ -63,7 +61,7 @@ def claim_edit(
 
 
 def quantity_edit(
-    *, quantity: Quantity, user: AbstractBaseUser, version: int, **changes: Unpack[QuantityChanges]
+    *, quantity: Quantity, user: User, version: int, **changes: Unpack[QuantityChanges]
 ) -> Quantity:
     """Correct one quantity of a claim; `version` is the claim's. Raises as `claim_edit` does."""
     _only(changes, QuantityChanges)
@@ -78,7 +76,7 @@ def quantity_edit(
         return quantity
 
 
-def annotation_create(*, claim: Claim, user: AbstractBaseUser, body: str) -> Annotation:
+def annotation_create(*, claim: Claim, user: User, body: str) -> Annotation:
     """Put a note to a claim. The note keeps the claim from being replaced, too."""
     with act_of(user):
         annotation = Annotation(claim=claim, author=user, body=body.strip())
@@ -105,10 +103,10 @@ def _seen(claim: Claim, version: int) -> Claim:
     return current
 
 
-def _sign(claim: Claim, user: AbstractBaseUser) -> Claim:
+def _sign(claim: Claim, user: User) -> Claim:
     claim.version += 1
     claim.edited_at = timezone.now()
-    claim.edited_by = user  # type: ignore[assignment]
+    claim.edited_by = user
     claim.full_clean()
     claim.save()
     return claim

@@ -1,6 +1,6 @@
 """Editors say how two claims belong together. What was said stays on record when it is undone."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims.models import Claim, Link
@@ -10,9 +10,7 @@ from claims.services.acts import act_of
 DIRECTED = {Link.Relation.UPDATES}
 
 
-def link_judge(
-    *, first: Claim, second: Claim, relation: str, judgement: str, user: AbstractBaseUser
-) -> Link:
+def link_judge(*, first: Claim, second: Claim, relation: str, judgement: str, user: User) -> Link:
     """Rule on one relation of two claims. Another ruling on it, if one stands, is undone.
 
     Raises ValidationError for a claim linked with itself, an unknown relation or judgement.
@@ -41,7 +39,7 @@ def link_judge(
         return link
 
 
-def link_undo(*, link: Link, user: AbstractBaseUser) -> Link:
+def link_undo(*, link: Link, user: User) -> Link:
     """Take a ruling back. One that was taken back before stays as it is."""
     with act_of(user):
         link = Link.objects.select_for_update().get(pk=link.pk)
@@ -50,7 +48,7 @@ def link_undo(*, link: Link, user: AbstractBaseUser) -> Link:
         return link
 
 
-def _undo(link: Link, user: AbstractBaseUser) -> None:
-    link.undone_at, link.undone_by = timezone.now(), user  # type: ignore[assignment]
+def _undo(link: Link, user: User) -> None:
+    link.undone_at, link.undone_by = timezone.now(), user
     link.full_clean()
     link.save(update_fields=["undone_at", "undone_by"])

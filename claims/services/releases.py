@@ -1,4 +1,4 @@
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from claims.selectors.comparisons import comparison_view
 from claims.services.acts import act_of
 
 
-def release_publish(*, comparison: Comparison, user: AbstractBaseUser) -> Release:
+def release_publish(*, comparison: Comparison, user: User) -> Release:
     """Publish a comparison as it stands now, complete in itself and unchangeable.
 
     Raises ValidationError where it holds no claim, or what was published last.
