@@ -58,7 +58,7 @@ def _anchors() -> re.Pattern[str]:
     )
     end = f"(?=(?:{_ZH['name_ends']})|$)"
     return re.compile(
-        f"(?P<dotted>{_HAN}{{1,18}}(?:·{_HAN}{{1,8}}?)+{_HAN}{{0,8}}?{end})"
+        f"(?P<dotted>{_HAN}{{1,18}}(?:·{_HAN}{{1,8}}?){{1,5}}{_HAN}{{0,8}}?{end})"
         f"|(?P<known>{known})"
         f"|(?<=(?:))(?P<glossed>{_HAN}{{2,7}})(?=\\((?:[A-Z]))"
         f"|(?P<office>{offices})(?P<after>(?!{_ZH['name_ends']}){_HAN}{{2,4}}?){end}"

@@ -58,7 +58,7 @@ def _persons(folded: str) -> Iterator[Speaker]:
     phrases = [*_with_role(folded), *_with_apposition(folded)]
     phrases += [match.group() for match in _known().finditer(folded)]
     phrases += [m["name"] for m in _speaks().finditer(folded) if " " in m["name"]]
-    for phrase in phrases:
+    for phrase in dict.fromkeys(phrases):
         speaker = parse(phrase)
         named = speaker.name if speaker.kind == "person" and not speaker.anonymous else None
         if named and _can_be_person(named):
