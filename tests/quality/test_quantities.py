@@ -17,6 +17,7 @@ FLOORS: dict[str, float] = json.loads(
     Path(__file__).with_name("floors.json").read_text(encoding="utf8")
 )["quantities"]
 KINDS = ("number", "percent", "currency", "dimension", "age", "temperature")
+_HUNDREDTHS = {"Cent": Decimal("0.01"), "Pence": Decimal("0.01")}
 TOLERANCE = Decimal("1e-12")  # the cases give fractions to fifteen figures
 
 Reading = tuple[int, int, Decimal | None]
@@ -60,9 +61,9 @@ def recognised(shared: Path, kind: str, language: str) -> float:
 
 
 def _passes(case: dict[str, Any], kind: str, language: str) -> bool:
-    # A unit without a number ("how many dollars") is no quantity here.
+    # A unit without a number ("how many dollars") is no quantity here; cents are hundredths.
     expected = [
-        (r["start"], r["end"], Decimal(r["value"].rstrip("%")))
+        (r["start"], r["end"], Decimal(r["value"].rstrip("%")) * _HUNDREDTHS.get(r.get("unit"), 1))
         for r in case["results"]
         if r["value"] is not None
     ]

@@ -24,7 +24,7 @@ from claims.normalising.quantities.numbers import Number
 _BARE = frozenset((*TENS, *SCALES)) - {"十", "拾"}
 _HAN = "".join((*DIGITS, *TENS, *SCALES))
 _START = re.compile(
-    rf"成(?=[千百]上)|[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])"
+    rf"成(?=[千百]上)|半(?=成(?:的|，|。|$))|[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])"
 )
 _SIGN = re.compile(r"(?:[负負]\s?|(?<![^\s(（])[-－−])\Z")
 _OVER = re.compile(r" ?分 {0,2}之 ?(?:[负負] ?)?")
@@ -70,6 +70,8 @@ def parse(surface: str) -> Decimal | None:
 
 
 def _read_at(text: str, at: int, limit: int) -> Number | None:
+    if text[at] == "半":  # 半成 is five per cent
+        return Number(at, at + 1, Decimal("0.5"))
     if idiom := _IDIOM.match(text, at):
         low, high = NUMERALS["idioms"][idiom[0]]
         return Number(at, idiom.end(), None, Decimal(low), Decimal(high), True)

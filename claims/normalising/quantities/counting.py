@@ -41,6 +41,7 @@ _CLAUSE_END = re.compile(
 _AHEAD, _BEHIND = 22, {"zh": 40, "en": 90}  # code points looked at after and before a number
 _REACH = 10  # code points that may stand between a Chinese number and its noun
 _MODIFIERS = 5  # words that may stand between an English number and its noun
+_NEXT_WORD = re.compile(r"[ -](?P<word>[A-Za-z]+)")
 _BESIDE = {"zh": 1, "en": 14}  # code points that may part a noun from the number after it
 
 
@@ -76,7 +77,8 @@ def read_counted(
     it; where it counts occasions (9次), nothing is sought before.
     """
     if language.startswith("en"):
-        return _english_after(text, start, end) or _before(text, start, "en")
+        after = _english_after(text, start, end)
+        return after or (None if _noun_follows(text, end) else _before(text, start, "en"))
     if fate := _chinese_fate(text, start, end):
         return fate
     personal = measure_word in _PERSONS
@@ -140,6 +142,12 @@ def _key(surface: str) -> str:
     return " ".join(surface.lower().split())
 
 
+def _noun_follows(text: str, end: int) -> bool:
+    """Whether some word, unknown to the lexicon, stands where the noun stands: two candidates."""
+    word = _NEXT_WORD.match(text, end)
+    return bool(word and not _context("en").stops.match(text, word.start("word")))
+
+
 def _english_after(text: str, start: int, end: int) -> Counted | None:
     clause, context = _clause(text, end, 3 * _AHEAD), _context("en")
     stop = context.stops.search(clause, 1)
@@ -147,7 +155,7 @@ def _english_after(text: str, start: int, end: int) -> Counted | None:
     matches = [
         m for m in context.noun.finditer(phrase) if phrase[: m.start()].count(" ") <= _MODIFIERS
     ]
-    surface = phrase[: matches[-1].end()].strip(" -") if matches else ""
+    surface = phrase[: matches[-1].end()].strip(" -").removeprefix("of ") if matches else ""
     noun = _nouns()[_key(matches[-1][0])] if matches else None
     if noun is None or noun.dimension in _PERSONAL | _EVENTS:
         event = context.fate_after.match(clause.lstrip(" ")) or context.fate_before.search(

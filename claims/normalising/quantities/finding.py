@@ -18,6 +18,7 @@ from claims.normalising.quantities.quantity import Quantity
 from claims.normalising.quantities.ranges import join_ranges
 
 _BARE = frozenset("百佰千仟万萬亿億")
+_MEASURED = frozenset(word for row in load("measures.toml")["measure"] for word in row["words"])
 _FATES = frozenset(["deaths", "injured"])
 _DIMENSIONS = {"currency": "money", "percentage": "share", "dimension": "", "duration": "duration"}
 
@@ -43,16 +44,31 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
     english_text = language.startswith("en")
     numbers = english.find(text, glued=True) if english_text else chinese.find(text, bare=True)
     end = 0
+    before: Quantity | None = None
     counting = [n for n in numbers if not is_excluded(text, n, language)]
     for number in join_ranges(text, counting, language):
         if number.start < end:
             continue
         reading = _read(text, number, language)
         if reading and _is_quantity(text, reading, english_text):
-            quantity = _quantity(text, reading, language)
+            quantity = _inherit(text, _quantity(text, reading, language), before)
             if quantity.start >= end:
-                end = quantity.end
+                end, before = quantity.end, quantity
                 yield quantity
+
+
+_SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=\s)")
+
+
+def _inherit(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """A bare number counts what the one before it counts: 7万士兵，可能增至17.5万."""
+    bare = quantity.unit == "other" and not (quantity.counted or quantity.dimension)
+    if not bare or before is None or not (before.counted and before.dimension):
+        return quantity
+    last = text[quantity.end - 1]
+    if last in _MEASURED or _SENTENCE_END.search(text, before.end, quantity.start):
+        return quantity
+    return replace(quantity, unit=before.unit, counted=before.counted, dimension=before.dimension)
 
 
 def _read(text: str, number: Number, language: str) -> _Reading | None:
@@ -81,7 +97,7 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
     if reading.measure:
         return _is_measured(number, reading.measure, english_text)
     if english_text:
-        return _counts_english(surface, reading)
+        return _counts_english(text, reading)
     if number.value == 1:
         return _one_counts(reading)
     if reading.word:
@@ -129,12 +145,23 @@ _MATERIEL = frozenset(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 
-def _counts_english(surface: str, reading: _Reading) -> bool:
+def _are_years(surface: str) -> bool:
+    return "," not in surface and all(map(_YEAR.match, re.findall(r"\d+", surface) or [""]))
+
+
+def _stands_after(text: str, reading: _Reading) -> bool:
+    """Whether the noun follows the number, so that 2000 soldiers is no year."""
+    end = reading.number.end
+    return reading.counted is not None and reading.counted.surface in text[end : end + 40]
+
+
+def _counts_english(text: str, reading: _Reading) -> bool:
+    surface = text[reading.number.start : reading.number.end]
     number, counted = reading.number, reading.counted
     if number.kind == "fraction":
         return counted is not None or bool(reading.bounds.effects)
-    if _YEAR.match(surface):
-        return counted is not None and bool(reading.bounds.effects or counted.dimension)
+    if _are_years(surface) and not _stands_after(text, reading):
+        return False
     if number.value == 1:
         return counted is not None and counted.dimension in _MATERIEL
     return counted is not None or bool(reading.bounds.effects) or _is_large(number)

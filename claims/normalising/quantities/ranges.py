@@ -12,6 +12,7 @@ _JOIN_ZH = re.compile(
 _JOIN_EN = re.compile(
     r"(?P<unit>%| percent)?(?: ?[-–—] ?| to | or )(?P<sign>[$£€]?)", re.IGNORECASE
 )
+_PERCENT = re.compile(r" ?(?:[%％]|per ?cent)")
 _AND = re.compile(r"(?P<unit>%| percent)? and (?P<sign>[$£€]?)", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\bbetween (?:about |around |roughly |an estimated )?[$£€]?\Z", re.IGNORECASE
@@ -42,6 +43,8 @@ def join_ranges(text: str, numbers: Sequence[Number], language: str) -> Iterator
 def _join(text: str, first: Number, second: Number, language: str) -> Number | None:
     if second.start - first.end > 14 or not _joins(text, first, second, language):
         return None
+    if _PERCENT.match(text, first.end) and not _PERCENT.match(text, second.end):
+        return None  # 10%至34.135
     low, high = _low(text, first, second), second.high or second.value
     if low is None or high is None or low >= high or "digits" in (first.kind, second.kind):
         return None
