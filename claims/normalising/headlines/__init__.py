@@ -21,7 +21,8 @@ def headline(speaker: Speaker, quantities: Sequence[Amount], content: str, langu
     """
     label = source_label(speaker, language)
     colon = ": " if language == "en" else "："
-    amounts = [words for q in quantities if (words := amount_words(q, language))]
+    counted_first = sorted(quantities, key=lambda quantity: quantity.dimension is None)
+    amounts = [words for q in counted_first if (words := amount_words(q, language))]
     distinct = list(dict.fromkeys(amounts))[:_MOST_QUANTITIES]
     if distinct:
         return label + colon + (", " if language == "en" else "、").join(distinct)

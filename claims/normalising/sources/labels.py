@@ -64,6 +64,8 @@ def body_name(speaker: Speaker, language: str) -> str:
         return _of_state(territory, own, language) if territory else own
     if known and is_state(name):
         return lexicon.territory_name(known, language)
+    if language == "en" and speaker.name_latin:
+        return speaker.name_latin
     return _as_printed(name, language) or _UNNAMED[language]
 
 

@@ -97,6 +97,11 @@ def test_long_content_ends_at_a_clause() -> None:
     assert shortened(content) == "The border is quiet, the minister said at length…"
 
 
+def test_what_is_counted_comes_before_distances() -> None:
+    amounts = [Amount(d("200"), unit="km", dimension=None), Amount(d("40"), dimension="tanks")]
+    assert headline(MINISTER, amounts, "", "en").endswith(": 40 tanks, 200 kilometres")
+
+
 def test_the_same_amount_is_said_once() -> None:
     twice = [Amount(d("5"), dimension="tanks")] * 2
     assert headline(MINISTER, twice, "", "en").count("tanks") == 1

@@ -82,6 +82,12 @@ def test_different_sources_have_different_keys() -> None:
     assert len({source_key(read(phrase)) for phrase in phrases}) == len(phrases)
 
 
+def test_an_unknown_body_is_called_by_its_latin_name_in_english() -> None:
+    speaker = read("北海观察所（North Sea Observatory）")
+    assert source_label(speaker, "en") == "North Sea Observatory"
+    assert source_label(speaker, "zh-Hans") == "北海观察所"
+
+
 def test_a_speaker_without_anything_has_label_and_key() -> None:
     nobody = Speaker(anonymous=True, kind="group")
     assert source_label(nobody, "en") == "unnamed source"
