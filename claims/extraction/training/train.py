@@ -57,8 +57,8 @@ STAGES = (
         learning_rate=1.8e-4,
     ),
     Recipe(
-        seed=9, epochs=1.0, schedule_epochs=1.0, english_share=0.8, chinese_repeats=6,
-        learning_rate=1.5e-4,
+        seed=9, epochs=1.0, schedule_epochs=1.0, english_share=0.5, chinese_repeats=8,
+        frozen_blocks=0,
     ),
 )  # fmt: skip
 
