@@ -130,15 +130,17 @@ class SourceMap:
 
     @classmethod
     def of(cls, traced: Traced) -> SourceMap:
+        starts, ends, size = traced.starts, traced.ends, len(traced)
         runs: list[Run] = []
-        for index, (start, end) in enumerate(zip(traced.starts, traced.ends, strict=True)):
-            exact = end - start == 1
-            last = runs[-1] if runs else None
-            if last and last.exact and exact and last.place_end == start:
-                runs[-1] = last._replace(length=last.length + 1, place_end=end)
-            else:
-                runs.append(Run(index, 1, start, end, exact))
-        return cls(tuple(runs))
+        begin = 0
+        for index in range(1, size + 1):
+            follows = index < size and starts[index] == ends[index - 1] == starts[index - 1] + 1
+            if follows and ends[index] == starts[index] + 1:
+                continue
+            exact = ends[begin] - starts[begin] == 1
+            runs.append(Run(begin, index - begin, starts[begin], ends[index - 1], exact))
+            begin = index
+        return cls(tuple(runs) if size else ())
 
     def page_span(self, span: Span) -> Span:
         """Where a non-empty `span` of the canonical text stands in the decoded page.

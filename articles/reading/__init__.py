@@ -31,6 +31,8 @@ from articles.spans import SourceMap, Span, Traced
 
 __all__ = ["Dropped", "Image", "ReadArticle", "UnreadableArticle", "read"]
 
+TITLE_LIMIT = 300  # characters
+
 _READERS: dict[str, Callable[[str], Draft]] = {
     "html": read_page,
     "mirror-markdown": read_mirror,
@@ -47,8 +49,9 @@ def read(data: bytes, *, name: str = "", url: str = "") -> ReadArticle:
     `name` is only for messages; `url` is where the bytes came from and counts where the page itself
     does not say. Raises UnreadableArticle with a reason when there is no article in it.
 
-    >>> page = "城市停电\n\n【例报2022年01月02日讯】供电局说，周日恢复供电，居民可放心。"
+    >>> page = "大桥通车\\n\\n【例报2022年1月2日讯】市长周日说，新建的跨海大桥已经通车。"
     >>> read(page.encode()).publisher
+    '例报'
     """
     page, encoding = decode(data)
     refuse_what_is_no_article(page)
@@ -60,15 +63,16 @@ def read(data: bytes, *, name: str = "", url: str = "") -> ReadArticle:
 
 def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:
     kept = kept_blocks(draft)
-    if sum(sum(map(str.isalpha, block.words)) for block in kept) < 20:
-        raise UnreadableArticle("no article text")
     title = draft.title
+    body = [title.text] if title and draft.format == "text" else []  # it may be all there is
+    if sum(sum(map(str.isalpha, words)) for words in (*body, *(b.words for b in kept))) < 20:
+        raise UnreadableArticle("no article text")
     if title is None or not title.text:
         title = kept.pop(0).text
     text = _joined([title, *(block.text for block in kept)])
     publisher = publisher_of(draft)
     return ReadArticle(
-        title=title.text,
+        title=_headline(title.text),
         byline=byline_of(draft, publisher),
         publisher=publisher,
         url=canonical_url(draft, given_url),
@@ -81,6 +85,11 @@ def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:
         encoding=encoding,
         source_map=SourceMap.of(text),
     )
+
+
+def _headline(title: str) -> str:
+    """The title as a field: a text without one begins with a whole paragraph."""
+    return title if len(title) <= TITLE_LIMIT else title[: TITLE_LIMIT - 1].rstrip() + "…"
 
 
 def _joined(blocks: list[Traced]) -> Traced:

@@ -7,7 +7,9 @@ import re
 
 from articles.reading.article import UnreadableArticle
 from articles.reading.frontmatter import read_front_matter
-from articles.reading.markdown import HEADING
+from articles.reading.markdown import heading_words
+
+LINE_LIMIT = 100_000  # real pages stay under 5,000
 
 _REPOST = re.compile(r"\[(?:轉載自|转载自|Reposted from )[^\]\n]{1,40}\]\(https?://[^)\s]+\)")
 _MIRROR_FOOTER = re.compile(
@@ -28,7 +30,7 @@ def format_of(page: str) -> str:
     if read_front_matter(page):
         return "front-matter-markdown"
     head = page.lstrip("\ufeff\n ")[:3000]
-    starts_with_heading = bool(HEADING.match(head.split("\n", 1)[0]))
+    starts_with_heading = heading_words(head.split("\n", 1)[0]) is not None
     if starts_with_heading and _REPOST.search(head):
         return "repost-markdown"
     tags = len(_BLOCK_TAG.findall(page))
@@ -41,6 +43,8 @@ def format_of(page: str) -> str:
 
 def refuse_what_is_no_article(page: str) -> None:
     """Raise UnreadableArticle for data that is text but plainly no prose."""
+    if page.count("\n") > LINE_LIMIT:
+        raise UnreadableArticle(f"more than {LINE_LIMIT:,} lines")
     start = page.lstrip()
     if start[:1] in "{[":
         try:

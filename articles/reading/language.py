@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
 
 # Frequent characters that only one of the two scripts uses.
 SIMPLIFIED = frozenset(
@@ -46,7 +41,9 @@ def language_of(text: str) -> str:
         return "und"
     if len(_ENGLISH.findall(sample)) * 8 > len(words) > 0:
         return "en"
-    return str(_identifier().classify(sample)[0])
+    from py3langid.langid import classify  # slow to load, and rarely needed
+
+    return str(classify(sample)[0])
 
 
 def _script(text: str) -> str:
@@ -57,11 +54,3 @@ def _script(text: str) -> str:
 
 _ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL
 _ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    """Loaded only for what is neither English nor Chinese: it takes a second."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)

@@ -11,7 +11,7 @@ from articles.reading.article import Image
 from articles.reading.blocks import Block, mostly_chinese, tidy
 from articles.spans import Span, Traced
 
-HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING_MARK = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
 RULE = re.compile(r"^ {0,3}(?:[-=]{3,}|(?:\*\s*){3,}|(?:_\s*){3,})\s*$")
 _LIST_MARK = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,2}\.)\s+(?=\S)", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"^ {0,3}>\s?", re.MULTILINE)
@@ -26,6 +26,15 @@ _EMPHASIS = re.compile(r"(?<!\\)\*+(?!\s*\d)|(?<![\w\\])__?(?=\S)|(?<=\S)(?<!\\)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE = re.compile(r"[^\n]+")
+
+
+def heading_words(line: str) -> Span | None:
+    """Where the words of a heading stand in its line, without the marks around them."""
+    mark = _HEADING_MARK.match(line)
+    if mark is None:
+        return None
+    end = len(line.rstrip().rstrip("#").rstrip())
+    return Span(mark.end(), end) if end > mark.end() else None
 
 
 @dataclass(slots=True)
@@ -78,7 +87,7 @@ def paragraphs(page: str, start: int = 0) -> list[Span]:
     begin: int | None = None
     at = start
     for line in page[start:].split("\n"):
-        alone = bool(HEADING.match(line) or RULE.match(line))
+        alone = bool(heading_words(line) or RULE.match(line))
         if (alone or not line.strip()) and begin is not None:
             found.append(Span(begin, at - 1))
             begin = None
@@ -97,11 +106,11 @@ def blocks_of_paragraph(
 ) -> tuple[list[Block], Inline]:
     """The blocks of one paragraph, each line its own unless lines are `joined`."""
     raw = Traced.of(page[place.start : place.end], place.start)
-    heading = HEADING.match(raw.text)
+    heading = heading_words(raw.text)
     if RULE.match(raw.text):
         return [], Inline(raw)
     if heading:
-        raw = raw.cut(*heading.span(2))
+        raw = raw.cut(*heading)
     is_list = bool(_LIST_MARK.match(raw.text))
     inline = clean(raw.sub(_QUOTE_MARK, "").sub(_LIST_MARK, ""))
     whole = inline.text

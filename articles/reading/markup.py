@@ -1,21 +1,24 @@
 """Hostile HTML → a tree whose text knows its place in the page.
 
-A tokenizer of our own, because no parser at hand gives the place of each character (decision record
-0020). It never fails, looks at every character a bounded number of times, and expands no entities
-but HTML's own.
+A tokenizer of our own, because no parser at hand gives the place of each character (decision
+record 0020). It takes anything, looks at every character a bounded number of times, and expands
+no entities but HTML's own.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from articles.spans import Span, Traced
+from articles.reading.article import UnreadableArticle
+from articles.spans import Traced
 
 DEPTH_LIMIT = 200  # deeper elements become siblings; real pages stay under 60
+ELEMENT_LIMIT = 60_000  # real pages stay under 10,000
 # fmt: off
 VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -96,7 +99,10 @@ class Element:
 
 
 def parse(page: str) -> Element:
-    """The tree of `page`. Text outside all elements is a child of the root."""
+    """The tree of `page`. Text outside all elements is a child of the root.
+
+    Raises UnreadableArticle for more elements than any article has.
+    """
     return _Builder(page).build()
 
 
@@ -106,6 +112,7 @@ class _Builder:
         self.root = Element("#root")
         self.open = [self.root]
         self.end_tags: dict[str, list[int]] = {}
+        self.count = 0
 
     def build(self) -> Element:
         at, size = 0, len(self.page)
@@ -120,9 +127,7 @@ class _Builder:
     def _markup(self, at: int) -> int:
         """Take in the tag or comment at `at`; where to go on."""
         if self.page[at + 1] in "!?":
-            closing = "-->" if self.page.startswith("<!--", at) else ">"
-            end = self.page.find(closing, at + 2)
-            return len(self.page) if end < 0 else end + len(closing)
+            return self._declaration(at)
         match = _TAG.match(self.page, at)
         if match is None:
             return len(self.page)  # a tag that never ends swallows the rest, as in a browser
@@ -134,8 +139,20 @@ class _Builder:
         element = self._start(name, attributes)
         return self._raw(element, match.end()) if name in RAW else match.end()
 
+    def _declaration(self, at: int) -> int:
+        """Skip a comment, a doctype with all it declares, or the like at `at`."""
+        closing = "-->" if self.page.startswith("<!--", at) else ">"
+        end = self.page.find(closing, at + 2)
+        if self.page[at : at + 9].lower() == "<!doctype" and "[" in self.page[at : max(end, at)]:
+            closing = "]>"
+            end = self.page.find(closing, at)
+        return len(self.page) if end < 0 else end + len(closing)
+
     def _start(self, name: str, attributes: str) -> Element:
         self._close_implied(name)
+        self.count += 1
+        if self.count > ELEMENT_LIMIT:
+            raise UnreadableArticle(f"more than {ELEMENT_LIMIT:,} elements")
         element = Element(name, parent=self.open[-1])
         for key, double, single, bare in _ATTRIBUTE.findall(attributes[:20_000]):
             element.attributes.setdefault(key.lower(), html.unescape(double or single or bare))
@@ -184,15 +201,22 @@ class _Builder:
     def _text(self, start: int, end: int) -> None:
         if start >= end:
             return
-        children = self.open[-1].children
+        texts: list[str] = []
+        starts, ends = array("l"), array("l")
+
+        def take(text: str, begin: Iterable[int], finish: Iterable[int]) -> None:
+            texts.append(text)
+            starts.extend(begin)
+            ends.extend(finish)
+
         done = start
         for match in _ENTITY.finditer(self.page, start, end):
             meant = html.unescape(match[0])
             if meant == match[0]:
                 continue
-            if done < match.start():
-                children.append(Traced.of(self.page[done : match.start()], done))
-            children.append(Traced.standing_for(meant, Span(*match.span())))
-            done = match.end()
-        if done < end:
-            children.append(Traced.of(self.page[done:end], done))
+            at, after = match.span()
+            take(self.page[done:at], range(done, at), range(done + 1, at + 1))
+            take(meant, [at] * len(meant), [after] * len(meant))
+            done = after
+        take(self.page[done:end], range(done, end), range(done + 1, end + 1))
+        self.open[-1].children.append(Traced("".join(texts), starts, ends))

@@ -10,7 +10,13 @@ from articles.reading.article import Image
 from articles.reading.blocks import Block, blocks_of, mostly_chinese, place_of, tidy
 from articles.reading.draft import Draft
 from articles.reading.frontmatter import Value, read_front_matter
-from articles.reading.markdown import HEADING, RULE, blocks_of_paragraph, hard_wrapped, paragraphs
+from articles.reading.markdown import (
+    RULE,
+    blocks_of_paragraph,
+    hard_wrapped,
+    heading_words,
+    paragraphs,
+)
 from articles.reading.markup import Element, parse
 from articles.reading.metadata import read_metadata
 from articles.reading.noise import NoiseFinder
@@ -28,7 +34,7 @@ _HTML_PARAGRAPH = re.compile(
 
 
 def original_url(page: str) -> str | None:
-    """The address in the "original link" footer: the last, since an article may quote such a line."""
+    """The address in the "original link" footer: the last, as an article may quote one."""
     found = _ORIGINAL.findall(page)
     return found[-1] if found else None
 
@@ -60,11 +66,11 @@ def read_mirror(page: str) -> Draft:
     furniture: list[Block] = []
     at = 0
     for line in page.split("\n"):
-        heading = HEADING.match(line)
+        heading = heading_words(line)
         if heading or RULE.match(line):
             marks.append(Span(at, at + len(line)))
         if heading:
-            words = Traced.of(line, at).cut(*heading.span(2)).strip()
+            words = Traced.of(line, at).cut(*heading)
             if title is None:
                 title = words
             elif words.text:

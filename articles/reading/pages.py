@@ -6,8 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-import trafilatura
-
 from articles.reading.blocks import Block, blocks_of, mostly_chinese, tidy
 from articles.reading.draft import Draft
 from articles.reading.markup import Element, parse
@@ -20,7 +18,7 @@ from articles.spans import Span, Traced
 
 MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
 DENSE_ENOUGH = 250  # characters
-TRAFILATURA_LIMIT = 2_000_000  # characters; beyond, our own counting does
+TRAFILATURA_LIMIT = 20_000  # tags; it is slow on hostile pages, and real ones have 3,000
 _NO_SPACE = re.compile(r"[\s#*|_`\\>-]+")
 _TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|_|\||-(?=[^\s-]+$)")
 OUTSIDE = "outside the article body"
@@ -28,13 +26,14 @@ OUTSIDE = "outside the article body"
 
 def read_page(page: str) -> Draft:
     root = parse(page)
+    elements = list(root.descendants())
     metadata = read_metadata(root)
     rules = next(filter(None, map(publisher_at, metadata.urls)), None) or _by_names(metadata)
     rules = rules or own_publisher(root)
     chinese = mostly_chinese(root.text())
     noise = NoiseFinder(rules, len("".join(root.text().split())))
-    body = _marked_body(root, (rules.body if rules else ()))
-    body = body or _marked_body(root, common_rules().body)
+    body = _marked_body(elements, (rules.body if rules else ()))
+    body = body or _marked_body(elements, common_rules().body)
     if body is not None:
         blocks = _split(root, body, chinese, noise)
     else:
@@ -43,11 +42,11 @@ def read_page(page: str) -> Draft:
     return Draft(
         "html",
         page,
-        _title(root, metadata, rules, chinese),
+        _title(elements, metadata, rules, chinese),
         blocks,
         rules=rules,
         urls=metadata.urls,
-        dates=metadata.dates + _dates_on_page(root, blocks, rules),
+        dates=metadata.dates + _dates_on_page(elements, blocks, rules),
         authors=metadata.authors,
         site_names=metadata.site_names,
         page_title=metadata.page_title,
@@ -65,10 +64,10 @@ def _size(element: Element) -> int:
     return len("".join(element.text().split()))
 
 
-def _marked_body(root: Element, selectors: Sequence[str]) -> Element | None:
+def _marked_body(elements: list[Element], selectors: Sequence[str]) -> Element | None:
     """The largest element that the first fitting selector finds."""
     for selector in selectors:
-        found = [element for element in root.descendants() if matches(element, selector)][:20]
+        found = [element for element in elements if matches(element, selector)][:20]
         best = max(found, key=_size, default=None)
         if best is not None and _size(best) >= MINIMAL_BODY:
             return best
@@ -104,8 +103,10 @@ def _chosen(page: str, blocks: list[Block]) -> list[Block]:
     their places stay ours.
     """
     dense = _densest(blocks)
-    if _length(dense) >= DENSE_ENOUGH or len(page) > TRAFILATURA_LIMIT:
+    if _length(dense) >= DENSE_ENOUGH or page.count("<") > TRAFILATURA_LIMIT:
         return dense
+    import trafilatura  # takes two seconds, and few pages need it
+
     try:
         text = trafilatura.extract(page, include_comments=False, include_tables=False)
     except Exception:  # it names no errors of its own, and hostile pages find new ones
@@ -149,22 +150,22 @@ def _densest(blocks: list[Block]) -> list[Block]:
     ]
 
 
-def _title(root: Element, metadata: Metadata, rules: Rules | None, chinese: bool) -> Traced | None:
+def _title(
+    elements: list[Element], metadata: Metadata, rules: Rules | None, chinese: bool
+) -> Traced | None:
     """The headline as it stands on the page if the head confirms it, else as the head gives it."""
     heads = [*metadata.titles, metadata.page_title]
     for selector in (*(rules.title if rules else ()), "h1", "[itemprop=headline]", "h2", "h3"):
-        for element in root.descendants():
-            if not matches(element, selector):
-                continue
+        for element in [element for element in elements if matches(element, selector)][:20]:
             for block in blocks_of(element, chinese=chinese):
                 if found := _confirmed(block.text, heads):
                     return found
     for head in heads:
         if head:
             return _found_on_page(
-                root, head if head in metadata.titles else _without_site(head), chinese
+                elements, head if head in metadata.titles else _without_site(head), chinese
             )
-    first = next((e for e in root.descendants() if e.tag == "h1" and e.text().strip()), None)
+    first = next((e for e in elements if e.tag == "h1" and e.text().strip()), None)
     return blocks_of(first, chinese=chinese)[0].text if first else None
 
 
@@ -187,8 +188,8 @@ def _without_site(page_title: str) -> str:
     return parts[0] if parts and len(parts[0]) > 6 else max(parts, key=len, default=page_title)
 
 
-def _found_on_page(root: Element, title: str, chinese: bool) -> Traced:
-    element = next((e for e in root.descendants() if e.tag == "title"), None)
+def _found_on_page(elements: list[Element], title: str, chinese: bool) -> Traced:
+    element = next((e for e in elements if e.tag == "title"), None)
     pieces = [child for child in element.children if isinstance(child, Traced)] if element else []
     whole = Traced.join(pieces)
     at = whole.text.find(title)
@@ -198,12 +199,12 @@ def _found_on_page(root: Element, title: str, chinese: bool) -> Traced:
     return tidy(Traced.standing_for(title, place), chinese)
 
 
-def _dates_on_page(root: Element, blocks: list[Block], rules: Rules | None) -> list[str]:
+def _dates_on_page(elements: list[Element], blocks: list[Block], rules: Rules | None) -> list[str]:
     """What the rules' date elements say, then the short blocks around the body with a year."""
     marked = [
         " ".join(element.text().split())
         for selector in (rules.date if rules else ())
-        for element in root.descendants()
+        for element in elements
         if matches(element, selector)
     ]
     short = [block.words for block in blocks if block.reason and len(block.words) < 90]
