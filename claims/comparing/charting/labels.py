@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 # How far a label may move from its point, in pixels; the nearest that fits is taken.
 DISTANCES = (11, 22, 38, 58, 84, 116, 150)
 LINE_HEIGHT = 1.25
+AIR = 3  # pixels kept free around a label
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,9 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    def grown(self, by: float) -> "Box":
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def overlap(self, other: "Box") -> float:
         """The area they have in common, in square pixels."""
@@ -63,7 +67,7 @@ def place(
                 c[0],
             ),
         )[1]
-        taken.append(best.box)
+        taken.append(best.box.grown(AIR))
         placed.append(best)
     return placed
 

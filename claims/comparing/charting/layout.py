@@ -75,7 +75,7 @@ def nice_range(low: float, high: float) -> tuple[float, float]:
     """From zero where zero is near enough to show, to a round number over the highest.
 
     >>> nice_range(70000, 190000), nice_range(900, 1000)
-    ((0, 200000.0), (880.0, 1020.0))
+    ((0, 200000), (890, 1010))
     """
     zero = low < high * 0.6
     step = nice_step((high - (0 if zero else low)) or abs(high) or 1)
