@@ -26,6 +26,7 @@ _GAP = re.compile(r"[ \u3000\xa0]{0,2}")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _KILO = re.compile("[克米瓦赫卡]|比特|字节")  # 2.3千克 is kilograms, not thousands of grams
 _CLOCK = re.compile(r"[零〇一二三四五六七八九十0-9]*[分刻钟鐘半]")
+_LONGEST = 40  # tokens; no numeral has more, and hostile texts stay cheap
 _SCIENCE_LIMIT = 400  # a larger exponent is no number of the news
 
 
@@ -41,7 +42,7 @@ def tokens_at(text: str, at: int, limit: int) -> list[Token]:
     """The run of numeral tokens from `at`; blanks may stand only before or after a 十百千万亿."""
     tokens: list[Token] = []
     position = at
-    while match := _TOKEN.match(text, position, limit):
+    while len(tokens) < _LONGEST and (match := _TOKEN.match(text, position, limit)):
         kind = match.lastgroup or ""
         if kind == "power":
             kind = "arabic"

@@ -36,6 +36,7 @@ _SPACES = re.compile(r"[\s\u202f\u00a0,]")
 _MONEY_BEFORE = re.compile(r"[$£€¥￥] ?\Z")
 _ONLY_MONEY = frozenset("mt")  # 5m are metres, $5m is money
 _NO_GAP = frozenset(["b", "g"])
+_LONGEST = 40  # tokens; no numeral has more, and hostile texts stay cheap
 _POWER_LIMIT = 400
 
 
@@ -48,7 +49,7 @@ class Token(NamedTuple):
 
 def tokens_at(text: str, at: int) -> list[Token]:
     tokens: list[Token] = []
-    while match := _TOKEN.match(text, at):
+    while len(tokens) < _LONGEST and (match := _TOKEN.match(text, at)):
         tokens.append(_token(match))
         gap = _GAP.match(text, tokens[-1].end)
         if not gap:

@@ -176,3 +176,10 @@ def test_english_round_trip(value: int) -> None:
     surface = in_english(value)
     (number,) = find_numbers(surface, "en")
     assert (number.start, number.end, number.value) == (0, len(surface), value)
+
+
+@pytest.mark.parametrize("unit", ["十", "两", "几", "一", "one ", "twenty ", "one hundred and "])
+def test_a_run_of_numerals_is_read_in_pieces_of_bounded_length(unit: str) -> None:
+    language = "en" if unit.isascii() else "zh"
+    for number in find_numbers(unit * 1000, language):
+        assert number.end - number.start <= 40 * len(unit)
