@@ -8,7 +8,6 @@ is data (`publishers/*.toml`), so that a new publisher needs no code.
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from articles.reading.article import Dropped, Image, ReadArticle, UnreadableArticle
 from articles.reading.deciding import (
@@ -58,7 +57,7 @@ def read(data: bytes, *, name: str = "", url: str = "") -> ReadArticle:
     draft = _READERS[format_of(page)](page)
     draft.rules = draft.rules or (publisher_at(url) if url else None)
     mark_dropped(draft)
-    return _finished(draft, encoding, url if urlsplit(url).scheme in ("http", "https") else "")
+    return _finished(draft, encoding, url)
 
 
 def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:

@@ -161,16 +161,14 @@ def _only_image_before(line_break: Element) -> bool:
 
 
 def _add_noise(edge: _Edge, chinese: bool, found: list[Block]) -> None:
-    pieces = [
-        child
-        for element in edge.element.descendants()
-        if element.tag not in RAW
-        for child in element.children
-        if isinstance(child, Traced)
-    ]
-    text = tidy(Traced.join(pieces), chinese)
-    if text.text:
-        found.append(Block(text, element=edge.element, reason=edge.reason))
+    pieces: list[Traced] = []
+    for block in blocks_of(edge.element, chinese=chinese):
+        if pieces:
+            end = pieces[-1].ends[-1]
+            pieces.append(Traced.standing_for(" ", Span(end, end)))
+        pieces.append(block.text)
+    if pieces:
+        found.append(Block(Traced.join(pieces), element=edge.element, reason=edge.reason))
 
 
 def _close(current: _Open, found: list[Block]) -> None:

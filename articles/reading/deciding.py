@@ -12,6 +12,7 @@ from articles.reading.dates import MONTHS, date_in_address, find_date, make_date
 from articles.reading.draft import Draft
 from articles.reading.rules import Pattern, Rules, common_rules, publisher_named
 
+_WEB_ADDRESS = re.compile(r"https?://\S+$")
 CAPTION_LIMIT = 200  # characters: text beside an image that is longer is a paragraph
 _SENTENCE_END = re.compile(r"[。.!?！？]\s*$")
 
@@ -139,7 +140,8 @@ def _is_publisher(name: str, rules: Rules | None) -> bool:
 
 def canonical_url(draft: Draft, given: str) -> str | None:
     """The original's address, cut to the publisher's canonical form where its rule names one."""
-    url = next(iter(draft.urls), None) or given or None
+    addresses = ["https:" + url if url.startswith("//") else url for url in draft.urls]
+    url = next(filter(_WEB_ADDRESS.match, [*addresses, given]), None)
     if url and draft.rules and draft.rules.address:
         return draft.rules.address.canonical(url)
     return url

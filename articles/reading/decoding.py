@@ -57,6 +57,8 @@ def decode(data: bytes) -> Decoded:
     if data.startswith(_BINARY_STARTS):
         raise UnreadableArticle("a binary file, not text")
     text, encoding = _decoded(data)
+    if not text.strip():
+        raise UnreadableArticle("empty")
     controls = sum(text.count(chr(code)) for code in range(32) if code not in (9, 10, 12, 13, 27))
     if controls > 2 + len(text) // 200:
         raise UnreadableArticle("a binary file, not text")

@@ -73,12 +73,14 @@ def hard_wrapped(page: str) -> bool:
     """Whether line ends within paragraphs are only layout: Latin text in lines of even length."""
     if mostly_chinese(page):
         return False
-    inner: list[int] = []
+    inner: list[str] = []
     for paragraph in re.split(r"\n\s*\n", page):
-        lines = paragraph.split("\n")
-        inner.extend(len(line) for line in lines[:-1] if len(lines) > 2 or len(line) > 60)
-    inner = [length for length in inner if length > 30]
-    return len(inner) >= 2 and max(inner) <= 100 and sum(inner) / len(inner) > 50
+        inner += [line for line in paragraph.split("\n")[:-1] if len(line) > 30]
+    lengths = [len(line) for line in inner]
+    ended = sum(line.rstrip().endswith((".", "!", "?", "”", '"')) for line in inner)
+    if not inner or max(lengths) > 100 or ended * 2 > len(inner):
+        return False
+    return sum(lengths) / len(lengths) > 50
 
 
 def paragraphs(page: str, start: int = 0) -> list[Span]:

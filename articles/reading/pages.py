@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from articles.reading.article import Image
 from articles.reading.blocks import Block, blocks_of, mostly_chinese, tidy
 from articles.reading.draft import Draft
 from articles.reading.markup import Element, parse
@@ -50,7 +51,7 @@ def read_page(page: str) -> Draft:
         authors=metadata.authors,
         site_names=metadata.site_names,
         page_title=metadata.page_title,
-        images=images_in(body or root)[:50],
+        images=_images_around(body or root),
     )
 
 
@@ -72,6 +73,11 @@ def _marked_body(elements: list[Element], selectors: Sequence[str]) -> Element |
         if best is not None and _size(best) >= MINIMAL_BODY:
             return best
     return None
+
+
+def _images_around(body: Element) -> list[Image]:
+    """The body's images, or those right beside it: a lead picture stands above the text."""
+    return (images_in(body) or (images_in(body.parent) if body.parent else []))[:50]
 
 
 def _split(root: Element, body: Element, chinese: bool, noise: NoiseFinder) -> list[Block]:

@@ -126,7 +126,8 @@ def publisher_rules() -> tuple[Rules, ...]:
 def host_of(url: str) -> str:
     """The host of an address, lower case, "" when there is none or it is malformed."""
     try:
-        return (urlsplit(url if "//" in url else "//" + url).hostname or "").lower()
+        parts = urlsplit(url if "//" in url else "//" + url)
+        return (parts.hostname or "").lower() if parts.port is None or parts.scheme else ""
     except ValueError:
         return ""
 

@@ -1,0 +1,65 @@
+"""Every rule proves itself: its examples are found, its counter-examples are not."""
+
+import pytest
+
+from articles.reading.markup import Element
+from articles.reading.rules import (
+    Pattern,
+    Rules,
+    common_rules,
+    host_of,
+    publisher_at,
+    publisher_named,
+    publisher_rules,
+)
+from articles.reading.selectors import matches
+
+ALL = [common_rules(), *publisher_rules()]
+PATTERNS = [
+    pytest.param(pattern, id=f"{rules.name or 'common'}-{pattern.reason}-{number}")
+    for rules in ALL
+    for number, pattern in enumerate((*rules.drop, *rules.dateline, *rules.byline))
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_pattern_finds_its_examples_only(pattern: Pattern):
+    assert pattern.examples, "a rule without proof"
+    assert pattern.counterexamples, "a rule without its limits"
+    missed = [text for text in pattern.examples if not pattern.regex.search(text)]
+    wrong = [text for text in pattern.counterexamples if pattern.regex.search(text)]
+    assert (missed, wrong) == ([], [])
+
+
+@pytest.mark.parametrize("rules", publisher_rules(), ids=lambda rules: rules.name)
+def test_a_publisher_is_found_by_its_domains_and_names(rules: Rules):
+    assert rules.timezone
+    assert rules.domains
+    for domain in rules.domains:
+        assert publisher_at(f"https://www.{domain}/a/1.html") is rules
+    assert publisher_named(rules.name) is rules
+
+
+@pytest.mark.parametrize("rules", ALL, ids=lambda rules: rules.name or "common")
+def test_every_selector_is_understood(rules: Rules):
+    for selector in (*rules.body, *rules.title, *rules.date, *(n.selector for n in rules.noise)):
+        assert not matches(Element("x-none"), selector), "a selector that fits everything"
+
+
+@pytest.mark.parametrize("rules", [r for r in ALL if r.address], ids=lambda rules: rules.name)
+def test_addresses_have_one_form(rules: Rules):
+    assert rules.address is not None
+    for served, canonical in rules.address.examples:
+        assert rules.address.canonical(served) == canonical
+        assert rules.address.canonical(canonical) == canonical
+
+
+def test_a_part_of_a_site_goes_before_the_site():
+    assert publisher_at("https://cn.reuters.com/article/1").name == "路透中文"
+    assert publisher_at("https://www.reuters.com/article/1").name == "Reuters"
+    assert publisher_at("https://notreuters.com/article/1") is None
+
+
+@pytest.mark.parametrize("url", ["", "http://[", "javascript:alert(1)", "https://", "//"])
+def test_a_malformed_address_has_no_host(url: str):
+    assert host_of(url) == ""
