@@ -18,8 +18,20 @@ function claimInAddress() {
   return found ? found[1] : "";
 }
 
-addEventListener("hashchange", () => light(claimInAddress(), "current"));
-light(claimInAddress(), "current");
+// The list beside the text scrolls by itself: bring the claim's note into its view.
+function follow() {
+  const claim = claimInAddress();
+  light(claim, "current");
+  const note = document.getElementById(`note-${claim}`);
+  const list = note?.closest("aside");
+  if (list && list.scrollHeight > list.clientHeight) {
+    const offset = note.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += offset - list.clientHeight / 3;
+  }
+}
+
+addEventListener("hashchange", follow);
+follow();
 
 for (const name of ["pointerover", "focusin"]) {
   document.addEventListener(name, (event) => {

@@ -49,6 +49,13 @@ class Figure:
         return self.lowest != self.highest
 
     @property
+    def is_order_of_magnitude(self) -> bool:
+        """Only "tens of thousands", 数万: from a power of ten to just under the next."""
+        if self.value is not None or self.low is None or self.high is None or self.low < 1:
+            return False
+        return self.low == Decimal(1).scaleb(self.low.adjusted()) and self.high == self.low * 10 - 1
+
+    @property
     def interval(self) -> tuple[Decimal | None, Decimal | None]:
         """Where the true number lies if the claim is right; None is an open end."""
         if self.low is not None or self.high is not None:

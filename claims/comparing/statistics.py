@@ -13,7 +13,8 @@ class Statistics:
     """Figures in the comparison's unit; None where no level was given.
 
     `ratio` is maximum / minimum, None where the minimum is not positive. `left_out` counts the
-    claims that the figures are not taken over: changes, and what counts something else.
+    claims that the figures are not taken over: changes, mere orders of magnitude ("tens of
+    thousands"), and what counts something else.
     """
 
     minimum: Decimal | None
@@ -35,7 +36,15 @@ def summarise(
     origins: Iterable[int],
 ) -> Statistics:
     """Statistics over what the figures state: values, or the ends of ranges."""
-    levels = _alike([f for f in figures if f.dimension == dimension and not f.change])
+    levels = _alike(
+        [
+            figure
+            for figure in figures
+            if figure.dimension == dimension
+            and not figure.change
+            and not figure.is_order_of_magnitude
+        ]
+    )
     minimum = min((figure.lowest for figure in levels), default=None)
     maximum = max((figure.highest for figure in levels), default=None)
     spread = maximum - minimum if maximum is not None and minimum is not None else None

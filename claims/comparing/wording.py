@@ -21,6 +21,15 @@ PATTERNS = {
         "more": "增加{}",
     },
 }
+ORDERS_OF_MAGNITUDE = {
+    1: ("dozens", "数十"),
+    2: ("hundreds", "数百"),
+    3: ("thousands", "数千"),
+    4: ("tens of thousands", "数万"),
+    5: ("hundreds of thousands", "数十万"),
+    6: ("millions", "数百万"),
+    7: ("tens of millions", "数千万"),
+}
 CHINESE_MYRIADS = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
 
 
@@ -51,6 +60,9 @@ def number_words(number: Decimal, language: str) -> str:
 
 
 def _bare(figure: Figure, language: str, patterns: dict[str, str]) -> str:
+    order = figure.low.adjusted() if figure.low is not None else 0
+    if figure.is_order_of_magnitude and order in ORDERS_OF_MAGNITUDE:
+        return ORDERS_OF_MAGNITUDE[order][language.startswith("zh")]
     if figure.value is None and figure.low is not None and figure.high is not None:
         low, high = number_words(figure.low, language), number_words(figure.high, language)
         return patterns["range"].format(low, high)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.chromium import ARGUMENTS, CHROMIUM
 
-WIDE = {"width": 1280, "height": 1400}
+WIDE = {"width": 1280, "height": 1100}
 NARROW = {"width": 390, "height": 1400}
 
 
@@ -23,9 +23,11 @@ def main(url: str, out: Path) -> None:
         page.goto("/")
         comparison = page.locator(".summaries a").first.get_attribute("href") or "/"
         _shoot(page, comparison, out / "comparison.png")
-        link = page.locator("td.source .same-as, td.quote a").first
-        quote = link.locator("xpath=ancestor::tr").locator("td.quote a")
-        _shoot(page, quote.get_attribute("href") or "/articles/", out / "article.png")
+        rows = page.locator("table.comparison tbody tr")
+        repeating = rows.filter(has=page.locator("a.same-as"))
+        row = (repeating if repeating.count() else rows).first
+        quote = row.locator("td.quote a").get_attribute("href") or "/articles/"
+        _shoot(page, quote, out / "article.png")
         narrow = _page(browser, url, NARROW, "en-GB")
         _shoot(narrow, comparison, out / "comparison-narrow.png")
         chinese = _page(browser, url, WIDE, "zh-CN")

@@ -51,17 +51,18 @@ def _label(group: Sequence[Point], words: ChartWords, layout: Layout) -> Label:
     figure = figure_words(first.row.figure, words.language)
     times = f" ×{len(group)}" if len(group) > 1 else ""
     name = short_name(first.row, words) if layout.days_run_down else source_words(first.row, words)
-    source = wrapped(name, layout.label_width, layout.font_size)
+    source = wrapped(name, layout.label_width, layout.font_size, layout.label_lines)
     left, right = first.box.left + POINT, last.box.right - POINT
     return Label((left, first.y), (right, last.y), (figure + times, *source))
 
 
 def _leader(field: Plane, label: Label, where: Placed) -> Iterator[Record]:
     x, y = label.right if where.align == "left" else label.left
-    nearest = min(max(y, where.box.top), where.box.bottom)
-    if abs(nearest - y) + abs(where.x - x) < FAR:
+    near_x = min(max(x, where.box.left), where.box.right)
+    near_y = min(max(y, where.box.top), where.box.bottom)
+    if abs(near_y - y) + abs(near_x - x) < FAR:
         return
-    (day, number), (day_to, number_to) = field.back(x, y), field.back(where.x, nearest)
+    (day, number), (day_to, number_to) = field.back(x, y), field.back(near_x, near_y)
     yield {
         "day": moment(day),
         "number": number,

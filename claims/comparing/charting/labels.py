@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 # How far a label may move from its point, in pixels; the nearest that fits is taken.
 DISTANCES = (11, 22, 38, 58, 84, 116, 150)
 LINE_HEIGHT = 1.25
+RISES = (0, -0.4, 0.4, -0.7, 0.7, -1, 1)  # how far up or down, in distances and half labels
+ROUNDS = 2
 AIR = 3  # pixels kept free around a label
 
 
@@ -55,21 +57,33 @@ class Placed:
 def place(
     labels: Sequence[Label], obstacles: Sequence[Box], frame: Box, font_size: int
 ) -> list[Placed]:
-    """A place for each label, in the order given: put first what matters most."""
-    taken = list(obstacles)
-    placed = []
+    """A place for each label, in the order given: put first what matters most.
+
+    Then each is placed again now that the others are known, as the first ones chose blindly.
+    """
+    placed: list[Placed] = []
     for label in labels:
-        best = min(
-            _candidates(label, font_size),
-            key=lambda c: (
-                round(sum(c[1].box.overlap(box) for box in taken))
-                + round(3 * c[1].box.outside(frame)),
-                c[0],
-            ),
-        )[1]
-        taken.append(best.box.grown(AIR))
-        placed.append(best)
+        placed.append(_best(label, [*obstacles, *_boxes(placed)], frame, font_size))
+    for _ in range(ROUNDS):
+        for i, label in enumerate(labels):
+            others = _boxes([*placed[:i], *placed[i + 1 :]])
+            placed[i] = _best(label, [*obstacles, *others], frame, font_size)
     return placed
+
+
+def _boxes(placed: Sequence[Placed]) -> list[Box]:
+    return [each.box.grown(AIR) for each in placed]
+
+
+def _best(label: Label, taken: Sequence[Box], frame: Box, font_size: int) -> Placed:
+    """The nearest candidate of those that cover least."""
+
+    def cost(candidate: tuple[float, Placed]) -> tuple[int, float]:
+        rank, where = candidate
+        covered = sum(where.box.overlap(box) for box in taken)
+        return round(covered + 3 * where.box.outside(frame)), rank
+
+    return min(_candidates(label, font_size), key=cost)[1]
 
 
 def text_width(line: str, font_size: int, *, heavy: bool = False) -> float:
@@ -104,15 +118,18 @@ def _fitting(text: str, width: float, font_size: int) -> int:
 
 
 def _candidates(label: Label, font_size: int) -> Iterator[tuple[float, Placed]]:
+    """Beside the point, then higher and lower, then above and below it and further back."""
     wide = max(
         text_width(line, font_size, heavy=place == 0) for place, line in enumerate(label.lines)
     )
     high = len(label.lines) * font_size * LINE_HEIGHT
-    for rank, (distance, rise, align) in enumerate(
-        product(DISTANCES, (0, -0.7, 0.7, -1, 1), ("left", "right"))
+    for rank, (distance, rise, back, align) in enumerate(
+        product(DISTANCES, RISES, (0, 0.5, 1), ("left", "right"))
     ):
-        across = max(distance * (1 - abs(rise) * 0.75), DISTANCES[0] - 2)
+        if back and abs(rise) < 1:
+            continue
         from_x, from_y = label.right if align == "left" else label.left
+        across = max(distance * (1 - abs(rise) * 0.75), DISTANCES[0] - 2) - back * wide
         x = from_x + (across if align == "left" else -across)
         middle = from_y + rise * (distance + high / 2)
         left = x if align == "left" else x - wide

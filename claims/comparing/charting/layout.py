@@ -15,11 +15,16 @@ class Layout:
     height_an_origin: int  # what each origin adds to the height
     days_run_down: bool
     label_width: int  # the longest line of a label, in pixels
+    label_lines: int
     font_size: int
 
 
-WIDE = Layout("wide", 960, 440, 0, days_run_down=False, label_width=215, font_size=12)
-NARROW = Layout("narrow", 310, 260, 32, days_run_down=True, label_width=145, font_size=12)
+WIDE = Layout(
+    "wide", 960, 440, 0, days_run_down=False, label_width=215, label_lines=3, font_size=12
+)
+NARROW = Layout(
+    "narrow", 310, 260, 32, days_run_down=True, label_width=145, label_lines=2, font_size=12
+)
 
 
 @dataclass(frozen=True)

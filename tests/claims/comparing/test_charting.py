@@ -134,7 +134,7 @@ def test_two_labels_never_lie_on_one_another_where_there_is_room(first, second):
 
 @given(
     st.lists(st.dates(date(2021, 1, 1), date(2023, 1, 1)), min_size=1, max_size=5),
-    st.lists(st.floats(0, 1e9), min_size=1, max_size=5),
+    st.lists(st.decimals(0, 10**9, places=6).map(float), min_size=1, max_size=5),
     st.sampled_from([WIDE, NARROW]),
 )
 def test_everything_lies_on_the_plot_and_finds_its_way_back(days, numbers, layout):

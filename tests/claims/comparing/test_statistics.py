@@ -26,6 +26,7 @@ def over(*them: Figure):
         ),
         ([troops(0), troops(100)], (0, 100, 50, 100, None)),
         ([troops(170000), troops(high=7000, change=True)], (170000, 170000, 170000, 0, 1)),
+        ([troops(70000), troops(low=10000, high=99999)], (70000, 70000, 70000, 0, 1)),
         ([troops(170000), troops(12, dimension="tanks")], (170000, 170000, 170000, 0, 1)),
         (
             [troops(5), troops(6), troops(7, unit="vehicle")],
