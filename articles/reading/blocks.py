@@ -100,13 +100,13 @@ def blocks_of(root: Element, *, chinese: bool, noise: NoiseTest = lambda _: None
             continue
         if item.reason is None:
             current.see(item)
-        else:
-            _add_noise(item, chinese, found)
         if item.element.tag in BLOCK:
             _close(current, found)
             current = _Open(chinese, element=_owner(item))
             if item.element.tag == "br" and _only_image_before(item.element):
                 current.images = 1
+        if item.reason is not None:
+            _add_noise(item, chinese, found)
     _close(current, found)
     return found
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from articles.reading.blocks import Block
 from articles.reading.dates import MONTHS, date_in_address, find_date, make_date, year_of
 from articles.reading.draft import Draft
-from articles.reading.rules import Pattern, Rules, common_rules, publisher_named
+from articles.reading.rules import Pattern, Rules, common_rules, host_of, publisher_named
 
 _WEB_ADDRESS = re.compile(r"https?://\S+$")
 CAPTION_LIMIT = 200  # characters: text beside an image that is longer is a paragraph
@@ -141,7 +141,8 @@ def _is_publisher(name: str, rules: Rules | None) -> bool:
 def canonical_url(draft: Draft, given: str) -> str | None:
     """The original's address, cut to the publisher's canonical form where its rule names one."""
     addresses = ["https:" + url if url.startswith("//") else url for url in draft.urls]
-    url = next(filter(_WEB_ADDRESS.match, [*addresses, given]), None)
+    web = (url for url in [*addresses, given] if _WEB_ADDRESS.match(url) and host_of(url))
+    url = next(web, None)
     if url and draft.rules and draft.rules.address:
         return draft.rules.address.canonical(url)
     return url
