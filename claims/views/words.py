@@ -1,5 +1,7 @@
 """Words of the pages for what comparing says without language."""
 
+from decimal import Decimal
+
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -54,8 +56,6 @@ def figure(given: Figure) -> str:
 
 
 def number(given: object) -> str:
-    from decimal import Decimal
-
     return number_words(given, language()) if isinstance(given, Decimal) else "–"
 
 
