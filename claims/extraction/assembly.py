@@ -100,7 +100,7 @@ class _Links:
             role: clean([self._place(n) for n in numbers[role]], role, text, language)
             for role in numbers
         }
-        if not spans[CONTENT]:
+        if not spans[CONTENT] or not (cues or _stands_alone(spans, text)):
             return None
         links = [float(self.cue_source[cue, -1 if source is None else source]) for cue in cues]
         if not cues:
@@ -116,6 +116,11 @@ class _Links:
     def _place(self, number: int) -> Span:
         span, places = self.tagged.spans[number], self.tagged.window.places
         return Span(places[span.first].start, places[span.last].end)
+
+
+def _stands_alone(spans: dict[int, list[Span]], text: str) -> bool:
+    """Without a cue only a quotation with a source is an attribution."""
+    return bool(spans[SOURCE]) and text[spans[CONTENT][0].start] in "“「『\"'‘"
 
 
 def _chosen(row: FloatArray) -> int | None:

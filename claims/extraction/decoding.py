@@ -1,9 +1,12 @@
 """From tag scores to spans: the best tag sequence that BIO allows, for many windows at once."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
-from claims.extraction.labels import OUTSIDE, ROLES, TAGS, TokenSpan, begin, inside
+from articles.spans import Span
+from claims.extraction.labels import CONTENT, OUTSIDE, ROLES, TAGS, TokenSpan, begin, inside
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
@@ -56,6 +59,23 @@ def spans_of(tags: IntArray, layer: int, tokens: IntArray) -> list[TokenSpan]:
             spans.append(TokenSpan(role, layer, token, token))
             open_role = role
     return spans
+
+
+def without_cracks(spans: list[TokenSpan], places: Sequence[Span]) -> list[TokenSpan]:
+    """Sources or cues with nothing between them in the text (《 and 今日俄罗斯》) are one."""
+    whole: list[TokenSpan] = []
+    for span in spans:
+        before = whole[-1] if whole else None
+        if (
+            before is not None
+            and span.role == before.role != CONTENT
+            and span.layer == before.layer
+            and places[before.last].end == places[span.first].start
+        ):
+            whole[-1] = before._replace(last=span.last)
+        else:
+            whole.append(span)
+    return whole
 
 
 def log_softmax(scores: FloatArray) -> FloatArray:

@@ -23,7 +23,7 @@ def clean(spans: list[Span], role: int, text: str, language: str) -> list[Span]:
         ordered = [_content(span, text, language) for span in ordered]
     else:
         ordered = [_name(span, text) for span in ordered]
-    return [span for span in ordered if span.end > span.start]
+    return [span for span in ordered if any(c.isalnum() for c in text[span.start : span.end])]
 
 
 def _name(span: Span, text: str) -> Span:

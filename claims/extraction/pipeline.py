@@ -10,6 +10,7 @@ from claims.extraction.attribution import ArticleInput, Attribution, Draft
 from claims.extraction.chain import holds, in_order, parents
 from claims.extraction.kinds import kind_of
 from claims.extraction.language import guess_language
+from claims.extraction.mending import mended
 from claims.extraction.tagger import Tagger, shipped_tagger
 from claims.normalising.quantities import Quantity, find_quantities
 from claims.normalising.sources import read_speaker
@@ -59,7 +60,7 @@ def find_drafts(
         for _ in group:
             for draft in assemble(next(tagged), tagger.linker, article.text, language):
                 drafts.setdefault((draft.source, draft.cue, draft.content), draft)
-        found.append(in_order(list(drafts.values())))
+        found.append(in_order(mended(list(drafts.values()), article.text, language)))
     return found
 
 

@@ -11,7 +11,14 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from claims.extraction.decoding import FloatArray, IntArray, best_tags, log_softmax, spans_of
+from claims.extraction.decoding import (
+    FloatArray,
+    IntArray,
+    best_tags,
+    log_softmax,
+    spans_of,
+    without_cracks,
+)
 from claims.extraction.labels import LAYERS, OUTSIDE, TAGS, TokenSpan, begin, inside
 from claims.extraction.linking import Linker
 from claims.extraction.windows import BEGIN, SEPARATOR, WINDOW_SIZE, Window, pack
@@ -95,6 +102,7 @@ class _Found:
 
     def tagged(self, tags: list[IntArray]) -> TaggedWindow:
         spans = [s for layer in LAYERS for s in spans_of(tags[layer], layer, self.tokens)]
+        spans = without_cracks(spans, self.window.places)
         ends = np.asarray([(s.first, s.last) for s in spans], np.int64).reshape(-1, 2)
         sure = [self._probability(span) for span in spans]
         return TaggedWindow(self.window, spans, sure, self.links[ends])

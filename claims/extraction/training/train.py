@@ -60,6 +60,10 @@ STAGES = (
         seed=9, epochs=1.0, schedule_epochs=1.0, english_share=0.5, chinese_repeats=8,
         frozen_blocks=0,
     ),
+    Recipe(
+        seed=10, epochs=1.0, schedule_epochs=1.0, english_share=0.65, chinese_repeats=5,
+        frozen_blocks=0, learning_rate=2.5e-4,
+    ),
 )  # fmt: skip
 
 

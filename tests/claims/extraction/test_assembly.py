@@ -94,5 +94,10 @@ def test_agentless_and_verbless_attributions() -> None:
     assert found == [[[], ["据报道"], ["战争开始"]], [["他"], [], ["“好”"]]]
 
 
+def test_without_a_cue_only_a_quotation_with_a_source_counts() -> None:
+    assert _assemble("“好”。", [("“好”", CONTENT)], []) == []
+    assert _assemble("他战争开始。", [("他", SOURCE), ("战争开始", CONTENT)], [(1, 0)]) == []
+
+
 def test_without_contents_there_is_nothing() -> None:
     assert _assemble("他说。", [("他", SOURCE), ("说", CUE)], [(1, 0)]) == []

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.decoding import best_tags, log_softmax, spans_of
+from articles.spans import Span
+from claims.extraction.decoding import best_tags, log_softmax, spans_of, without_cracks
 from claims.extraction.labels import CONTENT, CUE, OUTER, SOURCE, TAGS, TokenSpan, begin, inside
 
 
@@ -39,3 +40,14 @@ def test_spans_of_reads_adjacent_spans_of_one_role_apart() -> None:
 def test_log_softmax_gives_probabilities() -> None:
     scores = np.array([[1.0, 2.0, 700.0], [0.0, 0.0, 0.0]], np.float32)
     np.testing.assert_allclose(np.exp(log_softmax(scores)).sum(-1), 1, rtol=1e-5)
+
+
+def test_pieces_of_a_name_are_one_source_but_two_contents_stay_two() -> None:
+    places = [Span(0, 1), Span(1, 5), Span(6, 7)]
+    pieces = [TokenSpan(SOURCE, OUTER, n, n) for n in range(3)]
+    assert without_cracks(pieces, places) == [
+        TokenSpan(SOURCE, OUTER, 0, 1),
+        TokenSpan(SOURCE, OUTER, 2, 2),
+    ]
+    contents = [TokenSpan(CONTENT, OUTER, n, n) for n in range(2)]
+    assert without_cracks(contents, places) == contents

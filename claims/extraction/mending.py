@@ -1,0 +1,136 @@
+"""Attributions mended by what Chinese news writes regularly; the words stand in mending.toml."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from articles.spans import Span
+from claims.extraction.attribution import Draft
+
+_STOP = re.compile("[。！？]")
+_OPENING = '“「『"'
+
+
+def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
+    """The drafts of one article, mended; those of other languages stay as they are."""
+    if not language.startswith("zh"):
+        return list(drafts)
+    found = [_without_lead(draft, text) for draft in drafts]
+    found = [part for draft in found for part in _split_at_stops(draft, text)]
+    found = _with_chained_cues(found, text)
+    longer = {draft.content: _continued(draft, text) for draft in found if _reports(draft, text)}
+    return [replace(d, content=longer.get(d.content, d.content)) for d in found]
+
+
+def _without_lead(draft: Draft, text: str) -> Draft:
+    """证实【计划】，表示【将进行】: what is no quotation before 表示 is not what was 表示."""
+    if not draft.cue or not _words("speaking").fullmatch(text, *draft.cue[-1]):
+        return draft
+    if len(draft.cue) > 1:
+        return draft  # 据…报道 and 对…表示 stand around their own words
+    before = [part for part in draft.content if part.end <= draft.cue[0].start]
+    after = tuple(part for part in draft.content if part.start >= draft.cue[-1].end)
+    if not after or any(_is_quotation(part, text) for part in before):
+        return draft
+    return replace(draft, content=after)
+
+
+def _split_at_stops(draft: Draft, text: str) -> Iterator[Draft]:
+    """Parts in another sentence than the cue's, with no cue between, are not of this cue.
+
+    A quotation among them is the same source's, without a cue of its own.
+    """
+    if len(draft.content) < 2 or not draft.cue:
+        yield draft
+        return
+    kept = _beside_cue(draft, text)
+    yield replace(draft, content=tuple(draft.content[n] for n in kept))
+    for n, part in enumerate(draft.content):
+        if n not in kept and any(mark in text[part.start : part.end] for mark in _OPENING):
+            yield replace(draft, cue=(), content=(part,))
+
+
+def _beside_cue(draft: Draft, text: str) -> list[int]:
+    """The parts that can be reached from the one nearest to the cue, by number."""
+    parts, cue = draft.content, draft.cue[-1]
+    nearest = min(
+        range(len(parts)), key=lambda n: max(parts[n].start - cue.end, cue.start - parts[n].end)
+    )
+    kept = [nearest]
+    for step in (1, -1):
+        n = nearest + step
+        while 0 <= n < len(parts) and not _parted(draft, min(n, n - step), text):
+            kept.append(n)
+            n += step
+    return sorted(kept)
+
+
+def _parted(draft: Draft, n: int, text: str) -> bool:
+    one, other = draft.content[n], draft.content[n + 1]
+    if any(one.end <= cue.start < other.start for cue in draft.cue):
+        return False
+    if _is_quotation(one, text) and _is_quotation(other, text):
+        return False
+    return _STOP.search(text, one.end - 1, other.start) is not None
+
+
+def _reports(draft: Draft, text: str) -> bool:
+    return any(_words("reporting").search(text, *cue) for cue in draft.cue)
+
+
+def _continued(draft: Draft, text: str) -> tuple[Span, ...]:
+    """…报导，【甲方撤军。与此同时，乙方增兵】: the next sentence is in the report as well."""
+    last = draft.content[-1]
+    if text[last.end : last.end + 1] != "。" or not _words("continuing").match(text, last.end + 1):
+        return draft.content
+    stop = _STOP.search(text, last.end + 1)
+    line = text.find("\n", last.end)
+    ends = [end for end in (stop.start() if stop else -1, line) if end >= 0]
+    end = min(ends, default=len(text))
+    return (*draft.content[:-1], Span(last.start, end))
+
+
+def _with_chained_cues(drafts: list[Draft], text: str) -> list[Draft]:
+    """X引用Y的话报导: X's cue is 报导, and Y's is 引用…的话."""
+    mended_drafts = list(drafts)
+    for n, outer in enumerate(drafts):
+        for m, inner in enumerate(drafts):
+            if n != m and outer.content == inner.content and outer.source and inner.source:
+                cues = _chained(outer.source[-1], inner.source[0], text)
+                if cues:
+                    mended_drafts[n] = replace(mended_drafts[n], cue=cues[0])
+                    mended_drafts[m] = replace(mended_drafts[m], cue=cues[1])
+    return mended_drafts
+
+
+def _chained(outer: Span, inner: Span, text: str) -> tuple[tuple[Span, ...], ...] | None:
+    quoting = _words("quoting").fullmatch(text, outer.end, max(outer.end, inner.start))
+    if quoting is None:
+        return None
+    of_inner, end = [Span(*quoting.span())], inner.end
+    if quoted := _words("quoted").match(text, end):
+        of_inner.append(Span(*quoted.span()))
+        end = quoted.end()
+    reporting = _words("reporting").match(text, end)
+    return ((Span(*reporting.span()),), tuple(of_inner)) if reporting else None
+
+
+def _is_quotation(part: Span, text: str) -> bool:
+    return text[part.start] in _OPENING
+
+
+@cache
+def lexicon() -> dict[str, list[dict[str, object]]]:
+    """The entries of mending.toml by their table."""
+    return tomllib.loads(Path(__file__).with_name("mending.toml").read_text(encoding="utf8"))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    words = [str(word) for entry in lexicon()[name] for word in entry["words"]]  # type: ignore[attr-defined]
+    # 警告说 and 回应表示 are one cue of two verbs: the last one decides.
+    lead = "[^被]{0,2}" if name == "speaking" else ""
+    return re.compile(lead + "(?:" + "|".join(map(re.escape, words)) + ")")

@@ -1,0 +1,85 @@
+"""What Chinese news writes regularly, mended."""
+
+import pytest
+
+from articles.spans import Span
+from claims.extraction.attribution import Draft
+from claims.extraction.mending import lexicon, mended
+
+
+def _draft(text: str, source: str, cue: str, *content: str) -> Draft:
+    def spans(*words: str) -> tuple[Span, ...]:
+        return tuple(Span(text.index(w), text.index(w) + len(w)) for w in words if w)
+
+    return Draft(spans(source), spans(cue), spans(*content), 1.0)
+
+
+def _mended(text: str, *drafts: Draft, language: str = "zh-Hans") -> list[list[str]]:
+    return [
+        ["…".join(text[s:e] for s, e in part) for part in (d.source, d.cue, d.content)]
+        for d in mended(drafts, text, language)
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(lexicon()))
+def test_every_entry_has_an_example_that_holds_one_of_its_words(name: str) -> None:
+    for entry in lexicon()[name]:
+        assert any(word in str(entry["example"]) for word in entry["words"])  # type: ignore[attr-defined]
+
+
+def test_a_report_goes_on_after_meanwhile() -> None:
+    text = str(lexicon()["continuing"][0]["example"])
+    assert _mended(text, _draft(text, "路透社", "报导", "甲方撤军")) == [
+        ["路透社", "报导", "甲方撤军。与此同时，乙方增兵"]
+    ]
+
+
+def test_what_somebody_says_does_not_go_on_after_meanwhile() -> None:
+    text = "他说，甲方撤军。与此同时，乙方增兵。"
+    assert _mended(text, _draft(text, "他", "说", "甲方撤军")) == [["他", "说", "甲方撤军"]]
+
+
+def test_the_cues_of_an_agency_that_cites_an_informant() -> None:
+    text = str(lexicon()["quoted"][0]["example"])
+    agency = _draft(text, "美联社", "引用", "甲方撤军")
+    informant = _draft(text, "消息人士", "报导", "甲方撤军")
+    assert _mended(text, agency, informant) == [
+        ["美联社", "报导", "甲方撤军"],
+        ["消息人士", "引用…的话", "甲方撤军"],
+    ]
+
+
+def test_who_is_cited_in_a_report_is_cited_for_all_of_it() -> None:
+    text = "美联社引用消息人士的话报导，甲方撤军。与此同时，乙方增兵。"
+    agency = _draft(text, "美联社", "引用", "甲方撤军")
+    informant = _draft(text, "消息人士", "报导", "甲方撤军")
+    contents = [found[2] for found in _mended(text, agency, informant)]
+    assert contents == ["甲方撤军。与此同时，乙方增兵"] * 2
+
+
+def test_before_a_verb_of_speaking_only_a_quotation_is_content() -> None:
+    text = str(lexicon()["speaking"][0]["example"])
+    assert _mended(text, _draft(text, "他", "表示", "计划", "将进行")) == [["他", "表示", "将进行"]]
+    text = "“不会，”他表示，将进行。"
+    kept = _draft(text, "他", "表示", "“不会，”", "将进行")
+    assert _mended(text, kept) == [["他", "表示", "“不会，”…将进行"]]
+    text = "他被认为将辞职。"
+    passive = _draft(text, "", "被认为", "他", "将辞职")
+    assert _mended(text, passive)[0][2] == "他…将辞职"
+
+
+def test_another_sentence_s_quotation_has_the_source_but_not_the_cue() -> None:
+    text = "他表示将进行。至于多久，“自行决定”。"
+    found = _mended(text, _draft(text, "他", "表示", "将进行", "至于多久，“自行决定”"))
+    assert found == [["他", "表示", "将进行"], ["他", "", "至于多久，“自行决定”"]]
+
+
+def test_a_quotation_split_around_its_cue_stays_whole() -> None:
+    text = "“不。”他说，“我正在考虑。”"
+    assert len(_mended(text, _draft(text, "他", "说", "“不。”", "“我正在考虑。”"))) == 1
+
+
+def test_other_languages_stay_as_they_are() -> None:
+    text = str(lexicon()["continuing"][0]["example"])
+    draft = _draft(text, "路透社", "报导", "甲方撤军")
+    assert mended([draft], text, "en") == [draft]
