@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import hypot
 from unicodedata import east_asian_width
 
 # How far a label may move from its point, in pixels; the nearest that fits is taken.
 DISTANCES = (11, 22, 38, 58, 84, 116, 150)
 LINE_HEIGHT = 1.25
 RISES = (0, -0.4, 0.4, -0.7, 0.7, -1, 1)  # how far up or down, in distances and half labels
+AWAY = 4  # square pixels that may be covered rather than move one pixel further away
 ROUNDS = 2
 AIR = 3  # pixels kept free around a label
 
@@ -28,6 +30,10 @@ class Box:
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(wide, 0) * max(high, 0)
+
+    def distance(self, x: float, y: float) -> float:
+        """From a point to the nearest edge, 0 inside."""
+        return hypot(x - min(max(x, self.left), self.right), y - min(max(y, self.top), self.bottom))
 
     def outside(self, frame: "Box") -> float:
         """The area that sticks out of the frame."""
@@ -76,14 +82,14 @@ def _boxes(placed: Sequence[Placed]) -> list[Box]:
 
 
 def _best(label: Label, taken: Sequence[Box], frame: Box, font_size: int) -> Placed:
-    """The nearest candidate of those that cover least."""
+    """The candidate that covers least, sticks out least and lies nearest."""
 
-    def cost(candidate: tuple[float, Placed]) -> tuple[int, float]:
-        rank, where = candidate
+    def cost(where: Placed) -> float:
         covered = sum(where.box.overlap(box) for box in taken)
-        return round(covered + 3 * where.box.outside(frame)), rank
+        anchor = label.right if where.align == "left" else label.left
+        return covered + 3 * where.box.outside(frame) + AWAY * where.box.distance(*anchor)
 
-    return min(_candidates(label, font_size), key=cost)[1]
+    return min(_candidates(label, font_size), key=cost)
 
 
 def text_width(line: str, font_size: int, *, heavy: bool = False) -> float:
@@ -117,21 +123,19 @@ def _fitting(text: str, width: float, font_size: int) -> int:
     return space if space > 0 else end
 
 
-def _candidates(label: Label, font_size: int) -> Iterator[tuple[float, Placed]]:
+def _candidates(label: Label, font_size: int) -> Iterator[Placed]:
     """Beside the point, then higher and lower, then above and below it and further back."""
     wide = max(
         text_width(line, font_size, heavy=place == 0) for place, line in enumerate(label.lines)
     )
     high = len(label.lines) * font_size * LINE_HEIGHT
-    for rank, (distance, rise, back, align) in enumerate(
-        product(DISTANCES, RISES, (0, 0.5, 1), ("left", "right"))
-    ):
+    for distance, rise, back, align in product(DISTANCES, RISES, (0, 0.5, 1), ("left", "right")):
         if back and abs(rise) < 1:
             continue
         from_x, from_y = label.right if align == "left" else label.left
-        across = max(distance * (1 - abs(rise) * 0.75), DISTANCES[0] - 2) - back * wide
+        across = (distance if abs(rise) < 1 else DISTANCES[0]) - back * wide
         x = from_x + (across if align == "left" else -across)
         middle = from_y + rise * (distance + high / 2)
         left = x if align == "left" else x - wide
         top = middle - high / 2
-        yield rank, Placed(x, top, align, Box(left, top, left + wide, top + high))
+        yield Placed(x, top, align, Box(left, top, left + wide, top + high))

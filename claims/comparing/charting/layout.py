@@ -20,10 +20,10 @@ class Layout:
 
 
 WIDE = Layout(
-    "wide", 960, 440, 0, days_run_down=False, label_width=215, label_lines=3, font_size=12
+    "wide", 960, 500, 0, days_run_down=False, label_width=215, label_lines=3, font_size=12
 )
 NARROW = Layout(
-    "narrow", 310, 260, 32, days_run_down=True, label_width=145, label_lines=2, font_size=12
+    "narrow", 310, 260, 36, days_run_down=True, label_width=145, label_lines=2, font_size=12
 )
 
 
