@@ -79,9 +79,15 @@ lock: .venv/tests-installed ## Pin the requirements again
 	@$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --no-header --no-annotate --output-file requirements.txt requirements.in
 	@$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --no-header --no-annotate --output-file requirements-dev.txt requirements-dev.in
 
-messages: install ## Collect the words to translate, and compile the translations
-	@$(MANAGE) makemessages --locale zh_Hans --ignore '.venv*' --ignore var --no-location
-	@$(MANAGE) compilemessages --ignore '.venv*' --verbosity 0
+messages: .venv/tests-installed ## Collect the words to translate, compile the translations, name what is missing
+	@$(PYTHON) -m tests.translations
+
+schema: .venv/tests-installed ## Write the API's schema anew
+	@UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/config/api/test_schema.py
+
+screenshots: .venv/tests-installed ## Picture the running site (make run) for the README
+	@scripts/require-debian.sh chromium chromium fonts-noto-cjk
+	@$(PYTHON) -m tests.e2e.screenshots http://$(ADDRESS) docs/screenshots
 
 clean: ## Throw away var/: the database, the originals, the administrator
 	@rm -rf var
