@@ -20,6 +20,7 @@ def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
         return list(drafts)
     found = [_without_lead(draft, text) for draft in drafts]
     found = [part for draft in found for part in _split_at_stops(draft, text)]
+    found = [part for draft in found for part in _without_citation(draft, text)]
     found = _with_chained_cues(found, text)
     longer = {draft.content: _continued(draft, text) for draft in found if _reports(draft, text)}
     return [replace(d, content=longer.get(d.content, d.content)) for d in found]
@@ -91,6 +92,19 @@ def _continued(draft: Draft, text: str) -> tuple[Span, ...]:
     ends = [end for end in (stop.start() if stop else -1, line) if end >= 0]
     end = min(ends, default=len(text))
     return (*draft.content[:-1], Span(last.start, end))
+
+
+def _without_citation(draft: Draft, text: str) -> Iterator[Draft]:
+    """【X引用Y】的话报导: not one source but two."""
+    for source in draft.source[:1]:
+        quoting = _words("quoting").search(text, source.start + 1, source.end - 1)
+        if quoting:
+            outer, inner = Span(source.start, quoting.start()), Span(quoting.end(), source.end)
+            if _chained(outer, inner, text):
+                yield replace(draft, source=(outer,))
+                yield replace(draft, source=(inner,))
+                return
+    yield draft
 
 
 def _with_chained_cues(drafts: list[Draft], text: str) -> list[Draft]:

@@ -1,7 +1,7 @@
 """The training run: seeded, and resumable from its last checkpoint."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ STAGES = (
         frozen_blocks=0, learning_rate=2.5e-4,
     ),
 )  # fmt: skip
+AVERAGED = (3, 4)  # the stages whose weights are averaged into the shipped model
 
 
 def train(
@@ -173,6 +174,13 @@ def _block(name: str) -> int:
 def trained_state(network: TaggerNetwork) -> dict[str, torch.Tensor]:
     """The weights that training changes."""
     return {k: v for k, v in network.state_dict().items() if not k.startswith(_FROZEN)}
+
+
+def load_average(network: TaggerNetwork, checkpoints: Sequence[Path]) -> None:
+    """Give `network` the mean of the checkpoints' weights: steadier than the last of them alone."""
+    states = [torch.load(path, weights_only=True)["network"] for path in checkpoints]
+    mean = {k: torch.stack([state[k] for state in states]).mean(0) for k in states[0]}
+    network.load_state_dict(mean, strict=False)
 
 
 def _save(

@@ -49,6 +49,14 @@ def test_the_cues_of_an_agency_that_cites_an_informant() -> None:
     ]
 
 
+def test_an_agency_and_its_informant_are_two_sources() -> None:
+    text = str(lexicon()["quoted"][0]["example"])
+    assert _mended(text, _draft(text, "美联社引用消息人士", "报导", "甲方撤军")) == [
+        ["美联社", "报导", "甲方撤军"],
+        ["消息人士", "引用…的话", "甲方撤军"],
+    ]
+
+
 def test_who_is_cited_in_a_report_is_cited_for_all_of_it() -> None:
     text = "美联社引用消息人士的话报导，甲方撤军。与此同时，乙方增兵。"
     agency = _draft(text, "美联社", "引用", "甲方撤军")
