@@ -28,7 +28,10 @@ from articles.reading.rules import publisher_at
 from articles.reading.texts import read_text
 from articles.spans import SourceMap, Span, Traced
 
-__all__ = ["Dropped", "Image", "ReadArticle", "UnreadableArticle", "read"]
+__all__ = ["READER_VERSION", "Dropped", "Image", "ReadArticle", "UnreadableArticle", "read"]
+
+# Kept with every text; to be raised when a change here changes what texts say.
+READER_VERSION = "1"
 
 TITLE_LIMIT = 300  # characters
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from articles.reading.markup import BLOCK, RAW, Element
+from bs4 import Tag
+from bs4.element import PageElement
+
+from articles.reading.markup import BLOCK, RAW, TracedString, ancestors_of, text_of
 from articles.spans import Span, Traced
 
 HAN = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -16,15 +20,16 @@ _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _SPACES = re.compile(r"[ \t\f\xa0]{2,}|[\t\f\xa0]")
 _BREAK = re.compile(r" ?\n[ \n]*")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\u00ad]")
+_BESIDE = 20  # how far back an image may stand: a page may be all line breaks
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """One block. `reason` is set once it is known not to be article text."""
 
     text: Traced
-    element: Element | None = None
+    element: Tag | None = None
     reason: str | None = None
     is_heading: bool = False
     beside_image: bool = False
@@ -41,17 +46,21 @@ class _Open:
 
     chinese: bool
     pieces: list[Traced] = field(default_factory=list)
-    element: Element | None = None
+    element: Tag | None = None
+    length: int = 0
     linked: int = 0
     images: int = 0
 
+    def add(self, piece: Traced) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
     def see(self, edge: _Edge) -> None:
         """Take note of images and links."""
-        if edge.element.tag == "img":
+        if edge.element.name == "img":
             self.images += 1
-        elif edge.element.tag == "a":
-            length = sum(map(len, self.pieces))
-            self.linked += -length if edge.enters else length
+        elif edge.element.name == "a":
+            self.linked += -self.length if edge.enters else self.length
 
 
 def mostly_chinese(text: str) -> bool:
@@ -84,10 +93,10 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in ",.;:)")
 
 
-NoiseTest = Callable[[Element], str | None]
+NoiseTest = Callable[[Tag], str | None]
 
 
-def blocks_of(root: Element, *, chinese: bool, noise: NoiseTest = lambda _: None) -> list[Block]:
+def blocks_of(root: Tag, *, chinese: bool, noise: NoiseTest = lambda _: None) -> list[Block]:
     """All blocks below `root` in page order, tidied; empty ones left out.
 
     An element that `noise` gives a reason for becomes one dropped block, wherever it stands.
@@ -96,14 +105,14 @@ def blocks_of(root: Element, *, chinese: bool, noise: NoiseTest = lambda _: None
     current = _Open(chinese)
     for item in _walk(root, noise):
         if isinstance(item, Traced):
-            current.pieces.append(item)
+            current.add(item)
             continue
         if item.reason is None:
             current.see(item)
-        if item.element.tag in BLOCK:
+        if item.element.name in BLOCK:
             _close(current, found)
             current = _Open(chinese, element=_owner(item))
-            if item.element.tag == "br" and _only_image_before(item.element):
+            if item.element.name == "br" and _only_image_before(item.element):
                 current.images = 1
         if item.reason is not None:
             _add_noise(item, chinese, found)
@@ -111,53 +120,56 @@ def blocks_of(root: Element, *, chinese: bool, noise: NoiseTest = lambda _: None
     return found
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Edge:
     """Where an element begins or ends; with a reason, an element left out whole."""
 
-    element: Element
+    element: Tag
     enters: bool
     reason: str | None = None
 
 
-def _walk(root: Element, noise: NoiseTest) -> Iterator[Traced | _Edge]:
+def _walk(root: Tag, noise: NoiseTest) -> Iterator[Traced | _Edge]:
     """Text and the edges of elements, in page order, without recursion; raw elements left out."""
-    waiting: list[Element | Traced | _Edge] = [root]
+    waiting: list[PageElement | _Edge] = [root]
     while waiting:
         item = waiting.pop()
-        if not isinstance(item, Element):
+        if isinstance(item, _Edge):
             yield item
-        elif item.tag in RAW:
+        elif isinstance(item, TracedString):
+            yield item.traced
+        elif not isinstance(item, Tag) or item.name in RAW:
             continue
         elif (reason := noise(item)) is not None:
             yield _Edge(item, enters=False, reason=reason)
         else:
             yield _Edge(item, enters=True)
             waiting.append(_Edge(item, enters=False))
-            waiting.extend(reversed(item.children))
+            waiting.extend(reversed(item.contents))
 
 
-def _owner(edge: _Edge) -> Element | None:
-    inside = edge.element if edge.enters and edge.element.tag != "br" else edge.element.parent
+def _owner(edge: _Edge) -> Tag | None:
+    inside = edge.element if edge.enters and edge.element.name != "br" else edge.element.parent
     if inside is None:
         return None
-    return next((element for element in inside.ancestors() if element.tag in BLOCK), inside)
+    return next((element for element in ancestors_of(inside) if element.name in BLOCK), inside)
 
 
-def _only_image_before(line_break: Element) -> bool:
+def _only_image_before(line_break: Tag) -> bool:
     """Whether only an image stands before `line_break`: what follows is then its caption."""
     images = False
-    for sibling in line_break.parent.children if line_break.parent else []:
-        if sibling is line_break:
-            break
-        if isinstance(sibling, Traced):
-            if sibling.text.strip():
-                return False
-        elif sibling.text().strip():
+    siblings = list(islice(line_break.previous_siblings, _BESIDE + 1))
+    for sibling in siblings:
+        words = text_of(sibling) if isinstance(sibling, Tag) else str(sibling)
+        if words.strip():
             return False
-        else:
-            images = images or any(below.tag == "img" for below in sibling.descendants())
-    return images
+        if isinstance(sibling, Tag):
+            images = images or sibling.name == "img" or _holds_image(sibling)
+    return images and len(siblings) <= _BESIDE
+
+
+def _holds_image(element: Tag) -> bool:
+    return bool(element.contents) and element.find("img") is not None
 
 
 def _add_noise(edge: _Edge, chinese: bool, found: list[Block]) -> None:
@@ -178,12 +190,12 @@ def _close(current: _Open, found: list[Block]) -> None:
         return
     owner = current.element
     if current.linked < 0:  # the link is still open at the block's end
-        current.linked += len(whole)
+        current.linked += current.length
     found.append(
         Block(
             text,
             element=owner,
-            is_heading=owner is not None and owner.tag in _HEADINGS,
+            is_heading=owner is not None and owner.name in _HEADINGS,
             beside_image=current.images > 0,
             linked=min(current.linked, len(text)),
         )

@@ -1,18 +1,25 @@
-"""Hostile HTML → a tree whose text knows its place in the page.
+"""Hostile HTML → a BeautifulSoup whose text knows its place in the page.
 
-A tokenizer of our own, because no parser at hand gives the place of each character (decision
-record 0020). It takes anything, looks at every character a bounded number of times, and expands
-no entities but HTML's own.
+The tree, the ways through it and CSS selection are BeautifulSoup's. The tokenizer behind it is our
+own, because no parser at hand gives the place of each character (decision record 0020). It takes
+anything, looks at every character a bounded number of times, and expands no entities but HTML's
+own.
+
+BeautifulSoup compares and hashes tags by all they contain: use `is` and `id`, never `==` or sets.
 """
 
 from __future__ import annotations
 
 import html
+import io
 import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import chain
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.builder import TreeBuilder
 
 from articles.reading.article import UnreadableArticle
 from articles.spans import Traced
@@ -55,74 +62,79 @@ _ATTRIBUTE = re.compile(r"""([^\s"'>/=]{1,80})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 
 
-@dataclass(slots=True, eq=False)
-class Element:
-    """One element. `children` are elements and pieces of text, in page order."""
+class TracedString(NavigableString):
+    """A piece of text in the tree; `traced` is the same text with its places."""
 
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    parent: Element | None = None
-    children: list[Element | Traced] = field(default_factory=list)
+    traced: Traced
 
-    @property
-    def classes(self) -> list[str]:
-        return self.attributes.get("class", "").split()
-
-    def ancestors(self) -> Iterator[Element]:
-        """This element, its parent, and so on up to the root."""
-        element: Element | None = self
-        while element is not None:
-            yield element
-            element = element.parent
-
-    def descendants(self) -> Iterator[Element]:
-        """This element and all below it, in page order; without recursion."""
-        waiting = [self]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting.extend(
-                child for child in reversed(element.children) if isinstance(child, Element)
-            )
-
-    def text(self) -> str:
-        """All text below, as written."""
-        pieces: list[str] = []
-        waiting: list[Element | Traced] = [self]
-        while waiting:
-            item = waiting.pop()
-            if isinstance(item, Traced):
-                pieces.append(item.text)
-            else:
-                waiting.extend(reversed(item.children))
-        return "".join(pieces)
+    @classmethod
+    def of(cls, traced: Traced) -> TracedString:
+        string = cls(traced.text)
+        string.traced = traced
+        return string
 
 
-def parse(page: str) -> Element:
-    """The tree of `page`. Text outside all elements is a child of the root.
+def parse(page: str) -> BeautifulSoup:
+    """The tree of `page`; all its text is `TracedString`.
 
     Raises UnreadableArticle for more elements than any article has.
     """
-    return _Builder(page).build()
+    # From a file, as BeautifulSoup warns of short strings that look like a file name.
+    return BeautifulSoup(io.StringIO(page), builder=TracedTreeBuilder)
 
 
-class _Builder:
-    def __init__(self, page: str) -> None:
-        self.page = page
-        self.root = Element("#root")
-        self.open = [self.root]
+def text_of(element: Tag) -> str:
+    """All text below, as written, scripts included."""
+    return element.get_text(types=(TracedString,)) if element.contents else ""
+
+
+def attribute_of(element: Tag, name: str) -> str:
+    """An attribute's value, "" where it is missing."""
+    value = element.get(name, "")
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+def ancestors_of(element: Tag) -> Iterator[Tag]:
+    """The element, its parent, and so on up to the root."""
+    return chain((element,), element.parents)
+
+
+class TracedTreeBuilder(TreeBuilder):
+    """Drives a BeautifulSoup: one text between two tags that count, however many comments and
+    stray end tags stand in it, so that the tree grows with the elements only."""
+
+    NAME = "traced"
+    DEFAULT_CDATA_LIST_ATTRIBUTES = {"*": {"class"}}
+    DEFAULT_EMPTY_ELEMENT_TAGS = set(VOID)
+
+    def feed(self, markup: str | bytes) -> None:
+        assert isinstance(markup, str), "parse decodes nothing"
+        self.page = markup
         self.end_tags: dict[str, list[int]] = {}
         self.count = 0
-
-    def build(self) -> Element:
-        at, size = 0, len(self.page)
+        self.pending: list[Traced] = []
+        at, size = 0, len(markup)
         while at < size:
-            opening = _OPENING.search(self.page, at)
+            opening = _OPENING.search(markup, at)
             self._text(at, opening.start() if opening else size)
             if opening is None:
                 break
             at = self._markup(opening.start())
-        return self.root
+        self._flush()
+
+    @property
+    def _soup(self) -> BeautifulSoup:
+        assert self.soup is not None, "BeautifulSoup sets itself before it feeds"
+        soup: BeautifulSoup = self.soup
+        return soup
+
+    def _flush(self) -> None:
+        """Hang the text read so far into the tree, past `handle_data`, which would lose places and
+        collapse white space."""
+        if self.pending:
+            pieces, self.pending = self.pending, []
+            traced = pieces[0] if len(pieces) == 1 else Traced.join(pieces)
+            self._soup.object_was_parsed(TracedString.of(traced))
 
     def _markup(self, at: int) -> int:
         """Take in the tag or comment at `at`; where to go on."""
@@ -136,8 +148,11 @@ class _Builder:
         if closing_slash:
             self._end(name)
             return match.end()
-        element = self._start(name, attributes)
-        return self._raw(element, match.end()) if name in RAW else match.end()
+        self._start(name, attributes)
+        at = self._raw(name, match.end()) if name in RAW else match.end()
+        if name in VOID or name in RAW or len(self._soup.tagStack) > DEPTH_LIMIT:
+            self._end(name)
+        return at
 
     def _declaration(self, at: int) -> int:
         """Skip a comment, a doctype with all it declares, or the like at `at`."""
@@ -148,45 +163,41 @@ class _Builder:
             end = self.page.find(closing, at)
         return len(self.page) if end < 0 else end + len(closing)
 
-    def _start(self, name: str, attributes: str) -> Element:
+    def _start(self, name: str, attributes: str) -> None:
         self._close_implied(name)
         self.count += 1
         if self.count > ELEMENT_LIMIT:
             raise UnreadableArticle(f"more than {ELEMENT_LIMIT:,} elements")
-        element = Element(name, parent=self.open[-1])
+        values: dict[str, str] = {}
         for key, double, single, bare in _ATTRIBUTE.findall(attributes[:20_000]):
-            element.attributes.setdefault(key.lower(), html.unescape(double or single or bare))
-        self.open[-1].children.append(element)
-        if name not in VOID and name not in RAW and len(self.open) < DEPTH_LIMIT:
-            self.open.append(element)
-        return element
+            values.setdefault(key.lower(), html.unescape(double or single or bare))
+        self._flush()
+        self._soup.handle_starttag(name, None, None, values)
 
     def _close_implied(self, name: str) -> None:
-        if name in BLOCK and name != "br" and self.open[-1].tag == "p":
-            self.open.pop()
-        for depth in range(len(self.open) - 1, 0, -1):
-            tag = self.open[depth].tag
-            if tag in _CLOSES.get(name, ()):
-                del self.open[depth:]
+        if name in BLOCK and name != "br" and self._soup.tagStack[-1].name == "p":
+            self._end("p")
+        if name not in _CLOSES:
+            return
+        for element in reversed(self._soup.tagStack):
+            if element.name in _CLOSES[name]:
+                self._end(element.name)
                 return
-            if tag in _KEEPS_OPEN:
+            if element.name in _KEEPS_OPEN:
                 return
 
     def _end(self, name: str) -> None:
-        for depth in range(len(self.open) - 1, 0, -1):
-            if self.open[depth].tag == name:
-                del self.open[depth:]
-                return
+        if self._soup.open_tag_counter[name]:
+            self._flush()
+            self._soup.handle_endtag(name)
 
-    def _raw(self, element: Element, at: int) -> int:
+    def _raw(self, name: str, at: int) -> int:
         """The text of a script, style, title …: no tags inside; where it ends."""
-        end = self._end_tag_after(element.tag, at)
-        if element.tag in ("title", "textarea"):
-            self.open.append(element)
+        end = self._end_tag_after(name, at)
+        if name in ("title", "textarea"):
             self._text(at, end)
-            self.open.pop()
-        else:
-            element.children.append(Traced.of(self.page[at:end], at))
+        elif at < end:
+            self.pending.append(Traced.of(self.page[at:end], at))
         close = self.page.find(">", end)
         return len(self.page) if close < 0 else close + 1
 
@@ -219,4 +230,4 @@ class _Builder:
             take(meant, [at] * len(meant), [after] * len(meant))
             done = after
         take(self.page[done:end], range(done, end), range(done + 1, end + 1))
-        self.open[-1].children.append(Traced("".join(texts), starts, ends))
+        self.pending.append(Traced("".join(texts), starts, ends))

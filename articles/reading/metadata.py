@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.reading.markup import Element
+from bs4 import Tag
+
+from articles.reading.markup import attribute_of, text_of
 from articles.reading.rules import Rules, host_of, publisher_at
 
 # fmt: off
@@ -19,6 +21,7 @@ _PUBLISHED = (
     "dc.date.issued", "date", "og:time",
 )
 # fmt: on
+_TELLING = "meta[content], link[rel=canonical], script[type='application/ld+json'], title, time"
 _NEWS_TYPES = ("Article", "Posting", "Report")
 
 
@@ -34,24 +37,24 @@ class Metadata:
     page_title: str = ""
 
 
-def read_metadata(root: Element) -> Metadata:
+def read_metadata(root: Tag) -> Metadata:
     found = Metadata()
     metas: dict[str, str] = {}
     times: list[str] = []
-    for element in root.descendants():
-        attributes = element.attributes
-        if element.tag == "meta":
-            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            if key and attributes.get("content", "").strip():
-                metas.setdefault(key.strip().lower(), attributes["content"].strip())
-        elif element.tag == "link" and attributes.get("rel") == "canonical":
-            found.urls.append(attributes.get("href", ""))
-        elif element.tag == "script" and attributes.get("type") == "application/ld+json":
-            _read_json(element.text(), found)
-        elif element.tag == "title" and not found.page_title:
-            found.page_title = " ".join(element.text().split())
-        elif element.tag == "time" and attributes.get("datetime"):
-            times.append(attributes["datetime"])
+    for element in root.select(_TELLING):
+        if element.name == "meta":
+            keys = (attribute_of(element, name) for name in ("property", "name", "itemprop"))
+            key = next(filter(None, keys), "")
+            if key and (content := attribute_of(element, "content").strip()):
+                metas.setdefault(key.strip().lower(), content)
+        elif element.name == "link":
+            found.urls.append(attribute_of(element, "href"))
+        elif element.name == "script":
+            _read_json(text_of(element), found)
+        elif element.name == "title":
+            found.page_title = found.page_title or " ".join(text_of(element).split())
+        elif moment := attribute_of(element, "datetime"):
+            times.append(moment)
     _read_metas(metas, found)
     found.dates.extend(times)
     found.urls = [url for url in found.urls if host_of(url)]
@@ -108,12 +111,10 @@ def _names(value: Any) -> list[str]:
     return [name for name in _texts(names) if "://" not in name]
 
 
-def own_publisher(root: Element) -> Rules | None:
+def own_publisher(root: Tag) -> Rules | None:
     """The known publisher to whom most links lead: a site links to itself more than to others."""
     hosts = Counter(
-        host_of(element.attributes["href"])
-        for element in root.descendants()
-        if "//" in element.attributes.get("href", "")
+        host_of(attribute_of(element, "href")) for element in root.select("[href*='//']")
     )
     known = Counter[int]()
     rules_by_id: dict[int, Rules] = {}

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bs4 import Tag
+
 from articles.reading.article import Image
 from articles.reading.blocks import Block, blocks_of, mostly_chinese, place_of, tidy
 from articles.reading.draft import Draft
@@ -17,7 +19,7 @@ from articles.reading.markdown import (
     heading_words,
     paragraphs,
 )
-from articles.reading.markup import Element, parse
+from articles.reading.markup import attribute_of, parse
 from articles.reading.metadata import read_metadata
 from articles.reading.noise import NoiseFinder
 from articles.reading.rules import host_of, publisher_at
@@ -39,11 +41,11 @@ def original_url(page: str) -> str | None:
     return found[-1] if found else None
 
 
-def images_in(root: Element) -> list[Image]:
+def images_in(root: Tag) -> list[Image]:
     return [
-        Image(element.attributes["src"], element.attributes.get("alt", ""))
-        for element in root.descendants()
-        if element.tag == "img" and element.attributes.get("src", "").startswith(("http", "//"))
+        Image(address, attribute_of(element, "alt"))
+        for element in root.select("img[src]")
+        if (address := attribute_of(element, "src")).startswith(("http", "//"))
     ]
 
 
@@ -80,7 +82,7 @@ def read_mirror(page: str) -> Draft:
     root = parse(blank(page, marks))
     url = original_url(page)
     rules = publisher_at(url) if url else None
-    noise = NoiseFinder(rules, len(page))
+    noise = NoiseFinder(root, rules, len(page))
     blocks = blocks_of(root, chinese=chinese, noise=noise) + furniture
     return Draft(
         "mirror-markdown",
@@ -174,7 +176,7 @@ def _read_markdown(page: str, start: int, name: str) -> Draft:
         images += inline.images
     root = parse(_only(page, html_places))
     images += images_in(root)
-    blocks += blocks_of(root, chinese=chinese, noise=NoiseFinder(None, len(page)))
+    blocks += blocks_of(root, chinese=chinese, noise=NoiseFinder(root, None, len(page)))
     blocks.sort(key=place_of)
     title = next(
         (b for b in blocks if b.is_heading and b.reason is None and b.linked < len(b.text)), None

@@ -6,15 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bs4 import Tag
+
 from articles.reading.article import Image
 from articles.reading.blocks import Block, blocks_of, mostly_chinese, tidy
 from articles.reading.draft import Draft
-from articles.reading.markup import Element, parse
+from articles.reading.markup import TracedString, ancestors_of, parse, text_of
 from articles.reading.metadata import Metadata, own_publisher, read_metadata
 from articles.reading.mirrors import images_in
 from articles.reading.noise import NoiseFinder
 from articles.reading.rules import Rules, common_rules, publisher_at, publisher_named
-from articles.reading.selectors import matches
 from articles.spans import Span, Traced
 
 MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
@@ -27,14 +28,13 @@ OUTSIDE = "outside the article body"
 
 def read_page(page: str) -> Draft:
     root = parse(page)
-    elements = list(root.descendants())
     metadata = read_metadata(root)
     rules = next(filter(None, map(publisher_at, metadata.urls)), None) or _by_names(metadata)
     rules = rules or own_publisher(root)
-    chinese = mostly_chinese(root.text())
-    noise = NoiseFinder(rules, len("".join(root.text().split())))
-    body = _marked_body(elements, (rules.body if rules else ()))
-    body = body or _marked_body(elements, common_rules().body)
+    chinese = mostly_chinese(text_of(root))
+    noise = NoiseFinder(root, rules, _size(root))
+    body = _marked_body(root, (rules.body if rules else ()))
+    body = body or _marked_body(root, common_rules().body)
     if body is not None:
         blocks = _split(root, body, chinese, noise)
     else:
@@ -43,11 +43,11 @@ def read_page(page: str) -> Draft:
     return Draft(
         "html",
         page,
-        _title(elements, metadata, rules, chinese),
+        _title(root, metadata, rules, chinese),
         blocks,
         rules=rules,
         urls=metadata.urls,
-        dates=metadata.dates + _dates_on_page(elements, blocks, rules),
+        dates=metadata.dates + _dates_on_page(root, blocks, rules),
         authors=metadata.authors,
         site_names=metadata.site_names,
         page_title=metadata.page_title,
@@ -61,26 +61,25 @@ def _by_names(metadata: Metadata) -> Rules | None:
     return next(filter(None, map(publisher_named, names)), None)
 
 
-def _size(element: Element) -> int:
-    return len("".join(element.text().split()))
+def _size(element: Tag) -> int:
+    return len("".join(text_of(element).split()))
 
 
-def _marked_body(elements: list[Element], selectors: Sequence[str]) -> Element | None:
+def _marked_body(root: Tag, selectors: Sequence[str]) -> Tag | None:
     """The largest element that the first fitting selector finds."""
     for selector in selectors:
-        found = [element for element in elements if matches(element, selector)][:20]
-        best = max(found, key=_size, default=None)
+        best = max(root.select(selector, limit=20), key=_size, default=None)
         if best is not None and _size(best) >= MINIMAL_BODY:
             return best
     return None
 
 
-def _images_around(body: Element) -> list[Image]:
+def _images_around(body: Tag) -> list[Image]:
     """The body's images, or those right beside it: a lead picture stands above the text."""
     return (images_in(body) or (images_in(body.parent) if body.parent else []))[:50]
 
 
-def _split(root: Element, body: Element, chinese: bool, noise: NoiseFinder) -> list[Block]:
+def _split(root: Tag, body: Tag, chinese: bool, noise: NoiseFinder) -> list[Block]:
     """The blocks of the body, and those around it as dropped ones."""
     inside = blocks_of(body, chinese=chinese, noise=lambda e: None if e is body else noise(e))
     around = blocks_of(root, chinese=chinese, noise=lambda e: OUTSIDE if e is body else noise(e))
@@ -133,15 +132,15 @@ def _length(blocks: list[Block]) -> int:
 def _densest(blocks: list[Block]) -> list[Block]:
     """The blocks below the element whose own paragraphs have most text outside links."""
     scores: defaultdict[int, float] = defaultdict(float)
-    elements: dict[int, Element] = {}
+    elements: dict[int, Tag] = {}
     for block in blocks:
         weight = len(block.text) - 2 * block.linked
         owner = block.element
         if block.reason or owner is None or weight < 20:
             continue
-        if owner.tag in ("p", "li", "blockquote", "h2", "h3", "h4") and owner.parent:
+        if owner.name in ("p", "li", "blockquote", "h2", "h3", "h4") and owner.parent:
             owner = owner.parent
-        for element, share in zip(owner.ancestors(), (1.0, 0.6, 0.3), strict=False):
+        for element, share in zip(ancestors_of(owner), (1.0, 0.6, 0.3), strict=False):
             scores[id(element)] += weight * share
             elements[id(element)] = element
     if not scores:
@@ -152,26 +151,23 @@ def _densest(blocks: list[Block]) -> list[Block]:
         for block in blocks
         if block.reason is None
         and block.element
-        and any(e is best for e in block.element.ancestors())
+        and any(e is best for e in ancestors_of(block.element))
     ]
 
 
-def _title(
-    elements: list[Element], metadata: Metadata, rules: Rules | None, chinese: bool
-) -> Traced | None:
+def _title(root: Tag, metadata: Metadata, rules: Rules | None, chinese: bool) -> Traced | None:
     """The headline as it stands on the page if the head confirms it, else as the head gives it."""
     heads = [*metadata.titles, metadata.page_title]
     for selector in (*(rules.title if rules else ()), "h1", "[itemprop=headline]", "h2", "h3"):
-        for element in [element for element in elements if matches(element, selector)][:20]:
+        for element in root.select(selector, limit=20):
             for block in blocks_of(element, chinese=chinese):
                 if found := _confirmed(block.text, heads):
                     return found
     for head in heads:
         if head:
-            return _found_on_page(
-                elements, head if head in metadata.titles else _without_site(head), chinese
-            )
-    first = next((e for e in elements if e.tag == "h1" and e.text().strip()), None)
+            title = head if head in metadata.titles else _without_site(head)
+            return _found_on_page(root, title, chinese)
+    first = next((h1 for h1 in root.select("h1") if text_of(h1).strip()), None)
     return blocks_of(first, chinese=chinese)[0].text if first else None
 
 
@@ -194,10 +190,10 @@ def _without_site(page_title: str) -> str:
     return parts[0] if parts and len(parts[0]) > 6 else max(parts, key=len, default=page_title)
 
 
-def _found_on_page(elements: list[Element], title: str, chinese: bool) -> Traced:
-    element = next((e for e in elements if e.tag == "title"), None)
-    pieces = [child for child in element.children if isinstance(child, Traced)] if element else []
-    whole = Traced.join(pieces)
+def _found_on_page(root: Tag, title: str, chinese: bool) -> Traced:
+    element = root.select_one("title")
+    pieces = element.contents if element else []
+    whole = Traced.join(piece.traced for piece in pieces if isinstance(piece, TracedString))
     at = whole.text.find(title)
     if at >= 0:
         return tidy(whole.cut(at, at + len(title)), chinese)
@@ -205,13 +201,12 @@ def _found_on_page(elements: list[Element], title: str, chinese: bool) -> Traced
     return tidy(Traced.standing_for(title, place), chinese)
 
 
-def _dates_on_page(elements: list[Element], blocks: list[Block], rules: Rules | None) -> list[str]:
+def _dates_on_page(root: Tag, blocks: list[Block], rules: Rules | None) -> list[str]:
     """What the rules' date elements say, then the short blocks around the body with a year."""
     marked = [
-        " ".join(element.text().split())
+        " ".join(text_of(element).split())
         for selector in (rules.date if rules else ())
-        for element in elements
-        if matches(element, selector)
+        for element in root.select(selector)
     ]
     short = [block.words for block in blocks if block.reason and len(block.words) < 90]
     return marked + [words for words in short if re.search(r"(?:19|20)\d{2}", words)][:10]

@@ -3,12 +3,20 @@
 import html
 
 import pytest
+from bs4 import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.reading.article import UnreadableArticle
 from articles.reading.blocks import blocks_of
-from articles.reading.markup import DEPTH_LIMIT, ELEMENT_LIMIT, Element, parse
+from articles.reading.markup import (
+    DEPTH_LIMIT,
+    ELEMENT_LIMIT,
+    TracedString,
+    ancestors_of,
+    parse,
+    text_of,
+)
 from articles.spans import Traced
 
 PIECES = (
@@ -21,11 +29,8 @@ soup = st.lists(
 ).map("".join)
 
 
-def texts(root: Element) -> list[Traced]:
-    return [
-        child for element in root.descendants() for child in element.children
-        if isinstance(child, Traced)
-    ]  # fmt: skip
+def texts(root: Tag) -> list[Traced]:
+    return [text.traced for text in root.descendants if isinstance(text, TracedString)]
 
 
 def words(page: str) -> list[str]:
@@ -60,19 +65,56 @@ def test_entities_are_html_s_own_only():
 
 
 def test_attributes_keep_their_first_value_unescaped():
-    (element,) = parse("<a HREF='x?a=1&amp;b=2' href=y class=\"c d\" hidden>").children
+    (element,) = parse("<a HREF='x?a=1&amp;b=2' href=y class=\"c d\" hidden>").select("a.d")
 
-    assert isinstance(element, Element)
-    assert element.attributes == {"href": "x?a=1&b=2", "class": "c d", "hidden": ""}
+    assert element.attrs == {"href": "x?a=1&b=2", "class": ["c", "d"], "hidden": ""}
 
 
 def test_deep_nesting_is_flattened_not_followed():
     root = parse("<div>" * 5000 + "<p>deep</p>")
 
-    assert max(sum(1 for _ in element.ancestors()) for element in root.descendants()) <= (
+    assert max(sum(1 for _ in ancestors_of(element)) for element in root.select("*")) <= (
         DEPTH_LIMIT + 1
     )
     assert [block.words for block in blocks_of(root, chinese=False)] == ["deep"]
+
+
+def test_white_space_is_kept_as_written():
+    assert text_of(parse("<p>a</p> \n\t <p> </p>\n\n")) == "a \n\t  \n\n"
+
+
+def test_comments_and_stray_end_tags_do_not_multiply_the_tree():
+    (text,) = parse("a</x><!-- b -->" * 5000).contents
+
+    assert isinstance(text, TracedString)
+    assert text.traced.text == "a" * 5000
+    assert text.traced.starts[-1] == 15 * 4999
+
+
+def test_a_page_of_nothing_but_line_breaks_is_read_in_time():
+    page = "<br>" * (ELEMENT_LIMIT - 10) + "<p>said</p>"
+
+    assert words(page) == ["said"]
+
+
+def test_a_short_page_that_looks_like_a_file_name_is_text(recwarn):
+    assert words("said.html") == ["said.html"]
+    assert not recwarn.list
+
+
+@given(soup)
+def test_every_way_through_the_tree_meets_the_same_elements(page):
+    root = parse(page)
+    linked = [id(element) for element in root.descendants]
+    waiting, nested = list(reversed(root.contents)), []
+    while waiting:
+        element = waiting.pop()
+        nested.append(id(element))
+        if isinstance(element, Tag):
+            assert all(child.parent is element for child in element.contents)
+            waiting.extend(reversed(element.contents))
+
+    assert linked == nested
 
 
 def test_a_page_of_too_many_elements_is_refused():
