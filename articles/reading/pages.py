@@ -167,8 +167,8 @@ def _title(root: Tag, metadata: Metadata, rules: Rules | None, chinese: bool) ->
         if head:
             title = head if head in metadata.titles else _without_site(head)
             return _found_on_page(root, title, chinese)
-    first = next((h1 for h1 in root.select("h1") if text_of(h1).strip()), None)
-    return blocks_of(first, chinese=chinese)[0].text if first else None
+    headings = (blocks_of(h1, chinese=chinese) for h1 in root.select("h1"))
+    return next((blocks[0].text for blocks in headings if blocks), None)
 
 
 def _confirmed(text: Traced, heads: list[str]) -> Traced | None:

@@ -83,6 +83,12 @@ def test_no_script_text_ever_gets_in():
     assert "script said" not in article.text + "".join(reasons(article))
 
 
+def test_a_heading_of_nothing_but_a_script_is_no_title():
+    page = f"<html><h1><script>x()</script></h1><h1>Storm delays it</h1><p>{PARAGRAPHS[0]}</p>"
+
+    assert read(page.encode()).title == "Storm delays it"
+
+
 def test_a_mirror_s_wrapped_lines_and_tags_vanish():
     body = """<p>
   【码头报2021年03月05日讯】（码头报记者林远综合报道）港务局
