@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "django_filters",
-    "django_htmx",
     "csp",
     "rest_framework",
     "knox",
@@ -80,7 +79,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

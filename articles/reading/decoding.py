@@ -109,6 +109,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) < len(head) // 20 or min(even, odd) > max(even, odd) // 10:
         return None
+    zeros, partners = (head[0::2], head[1::2]) if even > odd else (head[1::2], head[0::2])
+    beside = bytes(byte for zero, byte in zip(zeros, partners, strict=True) if not zero)
+    if not beside.isascii():
+        return None  # zeros, but not those of markup and spaces
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
