@@ -72,7 +72,7 @@ bench: .venv/tests-installed ## Speed and memory of reading and extraction, as r
 train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; about an hour on two cores)
 	@test -x .venv-training/bin/python || scripts/make-venv.sh .venv-training
 	@.venv-training/bin/python -m pip install --quiet --requirement requirements-training.txt
-	@.venv-training/bin/python -m claims.extraction.training
+	@.venv-training/bin/python -m claims.extraction.training --shared "$${ACCORDING_SHARED:-../shared}" --out var/training
 
 lock: .venv/tests-installed ## Pin the requirements again
 	@$(PYTHON) -m pip install --quiet pip-tools

@@ -69,10 +69,10 @@ def _work(name: str, articles: list) -> Callable[[], object]:  # type: ignore[ty
     if name == "normalising":
         return lambda: [_normalise(article) for article in articles]
     if name == "tagging":
-        from claims.extraction.tagger import load_tagger
+        from claims.extraction.tagger import shipped_tagger
 
-        tagger = load_tagger()
-        return lambda: tagger.tag([article.text for article in articles])
+        tagger = shipped_tagger()
+        return lambda: [tagger.tag(tagger.windows(article.text)) for article in articles]
     from claims.extraction import ArticleInput, extract_batch
 
     inputs = [

@@ -11,6 +11,7 @@ from claims.extraction.chain import holds, in_order, parents
 from claims.extraction.kinds import kind_of
 from claims.extraction.language import guess_language
 from claims.extraction.mending import mended
+from claims.extraction.nesting import with_nested
 from claims.extraction.tagger import Tagger, shipped_tagger
 from claims.normalising.quantities import Quantity, find_quantities
 from claims.normalising.sources import read_speaker
@@ -60,7 +61,8 @@ def find_drafts(
         for _ in group:
             for draft in assemble(next(tagged), tagger.linker, article.text, language):
                 drafts.setdefault((draft.source, draft.cue, draft.content), draft)
-        found.append(in_order(mended(list(drafts.values()), article.text, language)))
+        whole = mended(list(drafts.values()), article.text, language)
+        found.append(in_order(with_nested(whole, article.text, language, tagger)))
     return found
 
 
@@ -80,7 +82,7 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
             source=draft.source,
             cue=draft.cue,
             content=draft.content,
-            speaker=read_speaker(text, draft.source, language),
+            speaker=read_speaker(text, draft.source, language, published=article.published),
             quantities=tuple(quantities[n]),
             times=tuple(times[n]),
             confidence=draft.confidence,
