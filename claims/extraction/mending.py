@@ -1,4 +1,4 @@
-"""Attributions mended by what Chinese news writes regularly; the words stand in mending.toml."""
+"""Attributions mended by what news writes regularly; the words stand in mending.toml."""
 
 import re
 import tomllib
@@ -15,7 +15,9 @@ _OPENING = '“「『"'
 
 
 def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
-    """The drafts of one article, mended; those of other languages stay as they are."""
+    """The drafts of one article, mended; those of unknown languages stay as they are."""
+    if language == "en":
+        return [_cited_for_the_report(draft, drafts, text) for draft in drafts]
     if not language.startswith("zh"):
         return list(drafts)
     found = [_without_lead(draft, text) for draft in drafts]
@@ -24,6 +26,24 @@ def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
     found = _with_chained_cues(found, text)
     longer = {draft.content: _continued(draft, text) for draft in found if _reports(draft, text)}
     return [replace(d, content=longer.get(d.content, d.content)) for d in found]
+
+
+def _cited_for_the_report(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft:
+    """X reported A, citing Y: who is cited is no content, but the source of A within the report."""
+    cites = draft.cue and _words("citing").fullmatch(text, *draft.cue[-1])
+    if not cites or not draft.source or len(draft.content) != 1:
+        return draft
+    reports = [
+        other
+        for other in drafts
+        if other is not draft
+        and other.source == draft.source
+        and "\n" not in text[min(other.start, draft.start) : max(other.start, draft.start)]
+    ]
+    if not reports:
+        return draft
+    nearest = min(reports, key=lambda other: abs(other.start - draft.start))
+    return replace(draft, source=draft.content, content=nearest.content)
 
 
 def _without_lead(draft: Draft, text: str) -> Draft:

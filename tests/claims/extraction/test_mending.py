@@ -1,4 +1,4 @@
-"""What Chinese news writes regularly, mended."""
+"""What news writes regularly, mended."""
 
 import pytest
 
@@ -91,3 +91,19 @@ def test_other_languages_stay_as_they_are() -> None:
     text = str(lexicon()["continuing"][0]["example"])
     draft = _draft(text, "路透社", "报导", "甲方撤军")
     assert mended([draft], text, "en") == [draft]
+
+
+def test_who_is_cited_for_an_english_report_is_its_source() -> None:
+    text = str(lexicon()["citing"][0]["example"])
+    agency = _draft(text, "Reuters", "reported", "the troops had left")
+    informant = _draft(text, "Reuters", "citing", "an official")
+    assert _mended(text, agency, informant, language="en") == [
+        ["Reuters", "reported", "the troops had left"],
+        ["an official", "citing", "the troops had left"],
+    ]
+
+
+def test_what_is_cited_without_a_report_stays() -> None:
+    text = "Reuters left Kyiv, citing the danger."
+    draft = _draft(text, "Reuters", "citing", "the danger")
+    assert _mended(text, draft, language="en") == [["Reuters", "citing", "the danger"]]
