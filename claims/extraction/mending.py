@@ -11,6 +11,7 @@ from articles.spans import Span
 from claims.extraction.attribution import Draft
 
 _STOP = re.compile("[。！？]")
+_CLAUSE = re.compile("[，。；：！？“”「」]")
 _OPENING = '“「『"'
 
 
@@ -23,7 +24,7 @@ def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
     found = [_without_lead(draft, text) for draft in drafts]
     found = [part for draft in found for part in _split_at_stops(draft, text)]
     found = [part for draft in found for part in _without_citation(draft, text)]
-    found = _with_chained_cues(found, text)
+    found = _with_chained_cues([*found, *_informants(found, text)], text)
     longer = {draft.content: _continued(draft, text) for draft in found if _reports(draft, text)}
     return [replace(d, content=longer.get(d.content, d.content)) for d in found]
 
@@ -125,6 +126,23 @@ def _without_citation(draft: Draft, text: str) -> Iterator[Draft]:
                 yield replace(draft, source=(inner,))
                 return
     yield draft
+
+
+def _informants(drafts: Sequence[Draft], text: str) -> Iterator[Draft]:
+    """X引用Y的话报导: where only X was found, Y says the same."""
+    taken = {draft.source for draft in drafts}
+    for draft in drafts:
+        quoting = draft.source and _words("quoting").match(text, draft.source[-1].end)
+        if not quoting or not draft.cue:
+            continue
+        quoted = _words("quoted").search(text, quoting.end(), draft.cue[-1].start)
+        if quoted is None or _words("reporting").match(text, quoted.end()) is None:
+            continue
+        informant = (Span(quoting.end(), quoted.start()),)
+        named = text[quoting.end() : quoted.start()]
+        if informant not in taken and named and not _CLAUSE.search(named):
+            cue = (Span(*quoting.span()), Span(*quoted.span()))
+            yield replace(draft, source=informant, cue=cue)
 
 
 def _with_chained_cues(drafts: list[Draft], text: str) -> list[Draft]:

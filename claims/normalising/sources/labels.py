@@ -11,6 +11,7 @@ from .speaker import Speaker
 _UNNAMED = {"en": "unnamed source", "zh-Hans": "未具名来源"}
 _ANONYMOUS = {"en": " (anonymous)", "zh-Hans": "（匿名）"}
 _HAN = re.compile("[㐀-鿿]")
+_SAYS_SO = re.compile("^(?:anonymous |unnamed |匿名的?|不具名的?)")
 _ATTRIBUTIVE = frozenset({"US", "GB"})  # "US officials" and "US president", never "US’s"
 
 
@@ -30,7 +31,10 @@ def source_label(speaker: Speaker, language: str) -> str:
         return _as_printed(speaker.name or "", language)
     if named and not (speaker.role or speaker.role_id):
         return _person_name(speaker, language)
-    parts = [_place(speaker, language), _role(speaker, language)]
+    role = _role(speaker, language)
+    if speaker.anonymous:
+        role = _SAYS_SO.sub("", role) or role  # the label says it once, at its end
+    parts = [_place(speaker, language), role]
     if language == "en":
         parts = _modifier_first(*parts)
     if named:

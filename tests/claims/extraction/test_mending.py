@@ -93,6 +93,14 @@ def test_other_languages_stay_as_they_are() -> None:
     assert mended([draft], text, "en") == [draft]
 
 
+def test_an_informant_that_was_missed_says_what_the_agency_reports() -> None:
+    text = str(lexicon()["quoted"][0]["example"])
+    assert _mended(text, _draft(text, "美联社", "报导", "甲方撤军")) == [
+        ["美联社", "报导", "甲方撤军"],
+        ["消息人士", "引用…的话", "甲方撤军"],
+    ]
+
+
 def test_who_is_cited_for_an_english_report_is_its_source() -> None:
     text = str(lexicon()["citing"][0]["example"])
     agency = _draft(text, "Reuters", "reported", "the troops had left")

@@ -92,3 +92,10 @@ def test_a_speaker_without_anything_has_label_and_key() -> None:
     nobody = Speaker(anonymous=True, kind="group")
     assert source_label(nobody, "en") == "unnamed source"
     assert source_key(nobody) == "group:unnamed"
+
+
+def test_a_label_says_only_once_that_its_source_is_anonymous() -> None:
+    speaker = Speaker(
+        role="匿名官员", affiliation="芬兰", role_id="official", affiliation_id="FI", anonymous=True
+    )
+    assert source_label(speaker, "zh-Hans") == "芬兰官员（匿名）"
