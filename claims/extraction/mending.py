@@ -21,7 +21,7 @@ def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
         return [_cited_for_the_report(draft, drafts, text) for draft in drafts]
     if not language.startswith("zh"):
         return list(drafts)
-    found = [_without_lead(draft, text) for draft in drafts]
+    found = [_without_lead(_without_far_source(draft, text), text) for draft in drafts]
     found = [part for draft in found for part in _split_at_stops(draft, text)]
     found = [part for draft in found for part in _without_citation(draft, text)]
     found = _with_chained_cues([*found, *_informants(found, text)], text)
@@ -45,6 +45,15 @@ def _cited_for_the_report(draft: Draft, drafts: Sequence[Draft], text: str) -> D
         return draft
     nearest = min(reports, key=lambda other: abs(other.start - draft.start))
     return replace(draft, source=draft.content, content=nearest.content)
+
+
+def _without_far_source(draft: Draft, text: str) -> Draft:
+    """A source stands in the paragraph of its cue, or nowhere: 被指 has none of another one."""
+    if not draft.source:
+        return draft
+    near = draft.cue[0].start if draft.cue else draft.content[0].start
+    first, last = sorted((draft.source[0].start, near))
+    return replace(draft, source=()) if "\n" in text[first:last] else draft
 
 
 def _without_lead(draft: Draft, text: str) -> Draft:

@@ -93,6 +93,11 @@ def test_other_languages_stay_as_they_are() -> None:
     assert mended([draft], text, "en") == [draft]
 
 
+def test_a_source_in_another_paragraph_is_none() -> None:
+    text = "甲方被指撤军。\n官员说，乙方增兵。"
+    assert _mended(text, _draft(text, "官员", "被指", "撤军")) == [["", "被指", "撤军"]]
+
+
 def test_an_informant_that_was_missed_says_what_the_agency_reports() -> None:
     text = str(lexicon()["quoted"][0]["example"])
     assert _mended(text, _draft(text, "美联社", "报导", "甲方撤军")) == [
