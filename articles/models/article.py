@@ -52,7 +52,9 @@ class Article(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return self.canonical_url or f"{self._meta.verbose_name} {self.pk}"
+        # The title stands in the texts; who has fetched it with the article shows it.
+        title: str = getattr(self, "title", None) or ""
+        return title or self.canonical_url or f"{self._meta.verbose_name} {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
