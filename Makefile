@@ -74,10 +74,12 @@ train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; about an h
 	@.venv-training/bin/python -m pip install --quiet --requirement requirements-training.txt
 	@.venv-training/bin/python -m claims.extraction.training --shared "$${ACCORDING_SHARED:-../shared}" --out var/training
 
-lock: .venv/tests-installed ## Pin the requirements again
-	@$(PYTHON) -m pip install --quiet pip-tools
-	@$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --no-header --no-annotate --output-file requirements.txt requirements.in
-	@$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras --no-header --no-annotate --output-file requirements-dev.txt requirements-dev.in
+lock: ## Pin the requirements again, for Debian 12's own Python (a later 3.11 would admit more)
+	@test -x .venv-lock/bin/python || /usr/bin/python3.11 -m venv .venv-lock
+	@.venv-lock/bin/python -m pip install --quiet --upgrade pip pip-tools
+	@for name in requirements requirements-dev; do \
+	  .venv-lock/bin/pip-compile --quiet --no-emit-index-url --no-emit-find-links --strip-extras \
+	    --no-header --no-annotate --output-file $$name.txt $$name.in || exit 1; done
 
 messages: .venv/tests-installed ## Collect the words to translate, compile the translations, name what is missing
 	@$(PYTHON) -m tests.translations
