@@ -73,3 +73,18 @@ def test_normalising_agrees_with_unicode_and_keeps_places_in_order(page):
     for index, char in enumerate(composed.text):
         start, end = composed.places(Span(index, index + 1))
         assert char in unicodedata.normalize("NFC", page[start:end])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_normalising_is_unicodes_own_and_keeps_places(text: str) -> None:
+    traced = Traced.of(text).normalised()
+    assert traced.text == unicodedata.normalize("NFC", text)
+    assert len(traced.starts) == len(traced.ends) == len(traced.text)
+    assert all(0 <= a < b <= len(text) for a, b in zip(traced.starts, traced.ends, strict=True))
+
+
+@pytest.mark.parametrize("code", [0x2F800, 0xF900, 0x374, 0x1F71, 0xFB1D, 0x1D15E, 0x212B])
+def test_a_character_that_normalises_alone_is_normalised(code: int) -> None:
+    assert Traced.of(f"a{chr(code)}b").normalised().text == unicodedata.normalize(
+        "NFC", f"a{chr(code)}b"
+    )
