@@ -8,9 +8,9 @@ from claims.extraction.kinds import kind_of
 CASES = [
     ("“局势紧张。”", "direct"),
     ("「每年都發生」", "direct"),
-    ('"We don\'t want a war,"', "direct"),
+    ('"We would rather talk,"', "direct"),
     ('"a quotation that runs into the next paragraph', "direct"),
-    ("至于谈话持续多长时间，“总统们将自行决定”", "mixed"),
+    ("至于会期有几天，“由两国商定”", "mixed"),
     ('there was "little ground for optimism."', "mixed"),
     ("俄罗斯可能入侵", "indirect"),
     ("the Kremlin's plans and Ukraine's answer", "indirect"),

@@ -11,11 +11,11 @@ from claims.extraction.chain import holds
 
 SENTENCES = [
     "乌克兰国防部长列兹尼科夫说，俄军数量估计为94,300人。",
-    "美联社引用匿名消息人士的话报导，美国情报官员已经确定，俄罗斯集结了大约7万军队。",
-    "“我不接受任何人的红线。”拜登对记者说。",
+    "路透社援引一名匿名官员的话报道，芬兰情报部门认定，边境上有大约3万名士兵。",
+    "“我们不会让步。”总理对议员说。",
     "據路透社報道，白宮發言人表示，美國正在與盟友磋商。",
     "The minister said on Friday that 94,300 troops were near the border.",
-    '"There won\'t be a war," Lavrov said. "But we won\'t let our interests be ignored."',
+    '"We will answer," the envoy said. "But we will not be hurried into it."',
     "Officials familiar with the call said Biden warned that Russia could invade.",
     "没有人说话。\x00\u200b\U0001f600𠮷",
 ]
