@@ -7,17 +7,14 @@ ADDRESS ?= 127.0.0.1:8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install serve worker shell lint types format bench train lock messages schema screenshots clean
+.PHONY: help run test install ready serve worker shell lint types format bench train lock messages schema screenshots clean
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- the two commands ---------------------------------------------------------------------------
 
-run: install ## Set up, import and extract the samples, show the claims, serve the site
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@$(MANAGE) set_up
+run: ready ## Set up, import and extract the samples, show the claims, serve the site
 	@$(MANAGE) demo
 	@$(MAKE) --no-print-directory serve
 
@@ -43,10 +40,17 @@ install: .venv/installed ## The virtual environment with what the service needs
 	@$(PYTHON) -m pip install --quiet --requirement requirements-dev.txt
 	@touch $@
 
-serve: ## The site and one worker, until Ctrl-C
-	@$(MANAGE) worker & worker=$$!; trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; \
-	 trap 'exit 0' INT TERM; \
-	 $(BIN)/gunicorn config.wsgi --bind $(ADDRESS) --workers 2 --log-level warning
+ready: install ## The database, the static files, the roles and the first administrator
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) set_up
+
+serve: install ## The site and one worker, until Ctrl-C (after make ready, or make run)
+	@# In sessions of their own: Ctrl-C reaches this shell only, which ends both once and in order.
+	@setsid $(MANAGE) worker & worker=$$!; \
+	 setsid $(BIN)/gunicorn config.wsgi --bind $(ADDRESS) --workers 2 --log-level warning & site=$$!; \
+	 trap 'kill $$worker $$site 2>/dev/null' INT TERM; \
+	 wait $$site; kill $$worker 2>/dev/null; wait
 
 worker: install ## One worker for the jobs (start as many as you like, on any machine)
 	@$(MANAGE) worker
