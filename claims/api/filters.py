@@ -167,7 +167,8 @@ class ClaimFilters(filters.FilterSet):
             conditions.append(Q(finish__gte=asked["about_from"]))
         if asked["about_to"]:
             conditions.append(Q(begin__lte=asked["about_to"]))
-        return conditions
+        about = Q(relation=TimeExpression.Relation.CONTENT)
+        return [*conditions, about] if conditions else []
 
 
 class SourceFilters(filters.FilterSet):

@@ -28,7 +28,8 @@ class Attribution:
 
     `source` is empty where nobody is named (据报道), `cue` where a quotation stands without a
     verb; `content` never is. `parent` is the id of the innermost attribution whose content
-    holds this one's. `confidence` is the estimated probability that the attribution is right.
+    holds this one's. `times` are what it is about, `said` when it was said.
+    `confidence` is the estimated probability that the attribution is right.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Attribution:
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpression, ...]
     confidence: float
+    said: tuple[TimeExpression, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from articles.spans import Span
 from claims.extraction.assembly import assemble
 from claims.extraction.attribution import ArticleInput, Attribution, Draft
 from claims.extraction.chain import holds, in_order, parents
+from claims.extraction.dating import said_times
 from claims.extraction.kinds import kind_of
 from claims.extraction.language import guess_language
 from claims.extraction.mending import mended
@@ -17,7 +18,7 @@ from claims.normalising.quantities import Quantity, find_quantities
 from claims.normalising.sources import read_speaker
 from claims.normalising.times import TimeExpression, find_times
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 
 Found = TypeVar("Found", Quantity, TimeExpression)
 
@@ -72,8 +73,10 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
     names = _names(above)
     quantities = _innermost(drafts, find_quantities(text, language) if drafts else [])
     times: list[list[TimeExpression]] = [[] for _ in drafts]
+    said: list[list[TimeExpression]] = [[] for _ in drafts]
     if article.published and drafts:
-        times = _innermost(drafts, find_times(text, language, article.published))
+        found = find_times(text, language, article.published)
+        times, said = _innermost(drafts, found), said_times(drafts, found, text)
     attributions = [
         Attribution(
             id=names[n],
@@ -86,6 +89,7 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
             quantities=tuple(quantities[n]),
             times=tuple(times[n]),
             confidence=draft.confidence,
+            said=tuple(said[n]),
         )
         for n, draft in enumerate(drafts)
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from articles.spans import Span
 from claims.extraction.attribution import ArticleInput, Attribution
+from claims.normalising.times import TimeExpression
 
 
 class BadLine(ValueError):
@@ -68,16 +69,18 @@ def attribution_object(attribution: Attribution) -> dict[str, Any]:
             }
             for q in attribution.quantities
         ],
-        "times": [
-            {
-                "span": [t.start, t.end],
-                "begin": t.begin.isoformat(),
-                "finish": t.finish.isoformat(),
-                "granularity": t.granularity,
-            }
-            for t in attribution.times
-        ],
+        "times": [_interval(time) for time in attribution.times],
+        "said": [_interval(time) for time in attribution.said],
         "confidence": attribution.confidence,
+    }
+
+
+def _interval(time: TimeExpression) -> dict[str, object]:
+    return {
+        "span": [time.start, time.end],
+        "begin": time.begin.isoformat(),
+        "finish": time.finish.isoformat(),
+        "granularity": time.granularity,
     }
 
 

@@ -215,8 +215,15 @@ class Quantity(Mention):
 class TimeExpression(Mention):
     """An expression resolved to an interval, both ends inclusive, against the dateline."""
 
+    class Relation(models.TextChoices):
+        CONTENT = "content", _("what it is about")
+        SAID = "said", _("when it was said")
+
     claim = models.ForeignKey(
         Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="times"
+    )
+    relation = models.CharField(
+        _("relation"), max_length=10, choices=Relation, default=Relation.CONTENT
     )
     begin = models.DateField(_("begin"))
     finish = models.DateField(_("finish"))

@@ -106,9 +106,14 @@ def _quantities(text: str, claim: Claim, item: Attribution) -> Iterator[Quantity
 
 
 def _times(text: str, claim: Claim, item: Attribution) -> Iterator[TimeExpression]:
-    for found in item.times:
+    relations = TimeExpression.Relation
+    for relation, found in (
+        *((relations.CONTENT, time) for time in item.times),
+        *((relations.SAID, time) for time in item.said),
+    ):
         yield TimeExpression(
             claim=claim,
+            relation=relation,
             start=found.start,
             end=found.end,
             quote=text[found.start : found.end],

@@ -1,11 +1,13 @@
 """The attributions found are at least as good as they were: floors per set and measure."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from claims.extraction import extract
 from tests.quality.annotated import SETS, figures_for, found_in, lines_of
 from tests.quality.attribution_scoring import Tally, alike, scored
 
@@ -66,3 +68,13 @@ def test_the_scorer_counts_a_perfect_answer_as_perfect(shared_dir: Path) -> None
     for line in lines_of(shared_dir, "chinese"):
         tally.add(line["text"], line["attributions"], line["attributions"])
     assert set(tally.figures().values()) == {100.0}
+
+
+def test_the_times_of_the_lead_article_are_resolved(shared_dir: Path) -> None:
+    (line,) = lines_of(shared_dir, "lead")
+    text = line["text"]
+    found = extract(text, language="zh-Hans", published=date(2021, 12, 5))
+    said = {text[t.start : t.end]: (t.begin, t.finish) for a in found for t in a.said}
+    about = {text[t.start : t.end]: (t.begin, t.finish) for a in found for t in a.times}
+    assert said["周五（12月3日）"] == (date(2021, 12, 3), date(2021, 12, 3))
+    assert about["明年初"] == (date(2022, 1, 1), date(2022, 3, 31))

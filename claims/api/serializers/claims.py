@@ -59,7 +59,7 @@ class TimeSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = TimeExpression
-        fields = ["id", *MENTION, "begin", "finish", "granularity"]
+        fields = ["id", *MENTION, "relation", "begin", "finish", "granularity"]
         read_only_fields = fields
 
 

@@ -21,8 +21,9 @@ def test_an_article_in_the_contract_s_words() -> None:
     (found,) = answer["attributions"]  # type: ignore[misc]
     assert set(found) == {
         "id", "parent", "kind", "source", "cue", "content", "speaker", "quantities", "times",
-        "confidence",
+        "said", "confidence",
     }  # fmt: skip
+    assert [time["begin"] for time in found["said"]] == ["2021-11-29"]
     assert set(found["speaker"]) == {"name", "name_latin", "role", "affiliation", "anonymous"}
     (quantity,) = found["quantities"]
     assert quantity["value"] == 94300
