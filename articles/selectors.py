@@ -2,18 +2,7 @@
 
 import zlib
 
-from django.db.models import QuerySet
-
 from articles.models import ArticleText, Original, Publisher
-
-
-def current_texts() -> QuerySet[ArticleText]:
-    """What every article says now, with publisher, latest publication first."""
-    return (
-        ArticleText.objects.filter(is_current=True)
-        .select_related("article__publisher")
-        .order_by("-published_on", "-pk")
-    )
 
 
 def text_of_bytes(sha256: str) -> ArticleText | None:

@@ -1,13 +1,14 @@
 """The whole way: properties that hold for every text, and a few sentences it must get right."""
 
+import hashlib
 from datetime import date
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import ArticleInput, Attribution, extract, extract_batch, model_hash
 from claims.extraction.chain import holds
+from claims.extraction.tagger import MODEL
 
 SENTENCES = [
     "乌克兰国防部长列兹尼科夫说，俄军数量估计为94,300人。",
@@ -89,7 +90,13 @@ def test_without_a_date_no_times() -> None:
     assert all(a.times == () for a in extract("Title\nHe said it would begin on Monday."))
 
 
-def test_the_model_names_itself() -> None:
-    assert len(model_hash()) == 64
-    with pytest.raises(ValueError, match="non-hexadecimal"):
-        bytes.fromhex(model_hash() + "zz")
+def test_the_model_card_is_of_this_model() -> None:
+    digest = hashlib.sha256((MODEL / "tagger.int8.onnx").read_bytes()).hexdigest()
+    assert digest in (MODEL / "MODEL_CARD.md").read_text(encoding="utf8")
+
+
+def test_the_hash_covers_the_model_and_its_tokenizer() -> None:
+    digest = hashlib.sha256()
+    for name in ("tagger.int8.onnx", "tokenizer.json"):
+        digest.update((MODEL / name).read_bytes())
+    assert model_hash() == digest.hexdigest()
