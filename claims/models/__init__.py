@@ -1,7 +1,7 @@
 """Who said what."""
 
 from claims.models.annotation import Annotation
-from claims.models.claim import Claim, ClaimSpan, Quantity, TimeExpression
+from claims.models.claim import Claim, ClaimSpan, Modality, Polarity, Quantity, TimeExpression
 from claims.models.comparison import Comparison, ComparisonClaim, Release
 from claims.models.link import Link
 from claims.models.run import ExtractionRun
@@ -15,6 +15,8 @@ __all__ = [
     "ComparisonClaim",
     "ExtractionRun",
     "Link",
+    "Modality",
+    "Polarity",
     "Quantity",
     "Release",
     "Source",

@@ -12,6 +12,20 @@ from claims.models.source import Source
 from claims.models.wording import in_reading_language
 
 
+class Modality(models.TextChoices):
+    """How something is put: only what is asserted can be compared as a fact."""
+
+    ASSERTED = "asserted", _("asserted")
+    POSSIBLE = "possible", _("possible")
+    PLANNED = "planned", _("planned")
+    CONDITIONAL = "conditional", _("conditional")
+
+
+class Polarity(models.TextChoices):
+    AFFIRMED = "affirmed", _("affirmed")
+    DENIED = "denied", _("denied")
+
+
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Claim(models.Model):
     """One attributed content in one article text, with everything normalised from it."""
@@ -56,6 +70,12 @@ class Claim(models.Model):
         blank=True,
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    modality = models.CharField(
+        _("modality"), max_length=11, choices=Modality, default=Modality.ASSERTED
+    )
+    polarity = models.CharField(
+        _("polarity"), max_length=8, choices=Polarity, default=Polarity.AFFIRMED
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.EXTRACTED)
     speaker_name = models.CharField(_("name"), max_length=300, blank=True)
     speaker_name_latin = models.CharField(_("name in Latin letters"), max_length=300, blank=True)
@@ -97,6 +117,12 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="claim_not_its_own_parent",
+            ),
+            models.CheckConstraint(
+                condition=Q(modality__in=Modality.values), name="claim_modality_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(polarity__in=Polarity.values), name="claim_polarity_is_known"
             ),
         ]
 
@@ -163,7 +189,15 @@ class ClaimSpan(Mention):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Quantity(Mention):
-    """A number that a claim gives: exact decimals, and the doubt kept as low, high and words."""
+    """A number that a claim gives: exact decimals, and the doubt kept as low, high and words.
+
+    Its modality and polarity are those of its own clause: the troops that are there are asserted
+    in the same claim in which those that may come are possible.
+    """
+
+    class Change(models.TextChoices):
+        RISE = "rise", _("rise")
+        FALL = "fall", _("fall")
 
     claim = models.ForeignKey(
         Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="quantities"
@@ -173,8 +207,18 @@ class Quantity(Mention):
     high = models.DecimalField(_("high"), max_digits=30, decimal_places=6, null=True, blank=True)
     approximate = models.BooleanField(_("approximate"), default=False)
     approximator = models.CharField(_("approximating words"), max_length=100, blank=True)
-    change = models.BooleanField(
-        _("change"), default=False, help_text=_("A rise or fall, not a level.")
+    change = models.CharField(
+        _("change"),
+        max_length=4,
+        choices=Change,
+        blank=True,
+        help_text=_("A rise or fall; empty for a level."),
+    )
+    modality = models.CharField(
+        _("modality"), max_length=11, choices=Modality, default=Modality.ASSERTED
+    )
+    polarity = models.CharField(
+        _("polarity"), max_length=8, choices=Polarity, default=Polarity.AFFIRMED
     )
     unit = models.CharField(_("unit"), max_length=50, blank=True)
     counted = models.CharField(_("what is counted"), max_length=500, blank=True)
@@ -205,6 +249,15 @@ class Quantity(Mention):
                 name="quantity_bounds_in_order",
             ),
             models.UniqueConstraint(fields=["claim", "start"], name="one_quantity_a_place"),
+            models.CheckConstraint(
+                condition=Q(change__in=["", "rise", "fall"]), name="quantity_change_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(modality__in=Modality.values), name="quantity_modality_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(polarity__in=Polarity.values), name="quantity_polarity_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -76,7 +76,7 @@ def comparison_candidates(
     found = Quantity.objects.filter(
         ~Exists(placed),
         dimension=comparison.dimension,
-        change=False,
+        change="",
         claim__article_text__is_current=True,
     ).exclude(claim__status=Claim.Status.REJECTED)
     if begin:

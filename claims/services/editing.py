@@ -25,6 +25,8 @@ class ClaimChanges(TypedDict, total=False):
     speaker_role: str
     speaker_affiliation: str
     anonymous: bool
+    modality: str
+    polarity: str
     headline_en: str
     headline_zh: str
 
@@ -37,7 +39,9 @@ class QuantityChanges(TypedDict, total=False):
     high: Decimal | None
     approximate: bool
     approximator: str
-    change: bool
+    change: str
+    modality: str
+    polarity: str
     unit: str
     counted: str
     dimension: str

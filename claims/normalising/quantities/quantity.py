@@ -12,6 +12,7 @@ class Quantity:
     (all inclusive). `unit` is a name of the lexicons ('person', 'km', 'percent', 'USD', 'other').
     `dimension` names what is counted free of language ('troops', 'deaths', 'money', …).
     `change` is true where the amount is a difference (增加7000, increased by 7,000).
+    `modality` and `polarity` are those of its clause; whoever knows the attribution fills them in.
     """
 
     start: int
@@ -25,3 +26,5 @@ class Quantity:
     counted: str | None = None
     dimension: str | None = None
     change: bool = False
+    modality: str = "asserted"
+    polarity: str = "affirmed"
