@@ -90,7 +90,7 @@ def test_candidates_for_a_comparison() -> None:
     later = _quantity(article_text__published_on=date(2022, 1, 2))
     sooner = _quantity(value=None, low=9_000, high=12_000)
     _quantity(dimension="deaths")
-    _quantity(change=True)
+    _quantity(change="rise")
     _quantity(status="rejected")
     _quantity(article_text__is_current=False)
     _quantity(article_text__published_on=date(2022, 4, 1))
