@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from claims.normalising.quantities import chinese, english
 from claims.normalising.quantities.bounds import Bounds, is_estimated, read_bounds
+from claims.normalising.quantities.changing import Change, read_change
 from claims.normalising.quantities.counting import Counted, read_counted
 from claims.normalising.quantities.excluding import is_excluded
 from claims.normalising.quantities.lexicons import load
@@ -30,6 +30,7 @@ class _Reading:
     word: MeasureWord | None
     bounds: Bounds
     counted: Counted | None
+    change: Change | None
 
 
 def find_quantities(text: str, language: str) -> list[Quantity]:
@@ -84,7 +85,8 @@ def _read(text: str, number: Number, language: str) -> _Reading | None:
     counted = None
     if measure is None or measure.kind in ("percentage", "ratio"):
         counted = read_counted(text, bounds.start, end, language, word.surface if word else "")
-    return _Reading(measure.number if measure else number, measure, word, bounds, counted)
+    change = read_change(text, bounds.start, bounds.end, language)
+    return _Reading(measure.number if measure else number, measure, word, bounds, counted, change)
 
 
 def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
@@ -108,7 +110,7 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
         return False
     if number.kind == "fraction":
         return surface[-1].isdigit() is False or bool(reading.counted)
-    return bool(reading.counted or reading.bounds.effects or _is_large(number))
+    return _is_told(reading)
 
 
 def _is_pronoun(surface: str, reading: _Reading) -> bool:
@@ -132,6 +134,12 @@ def _one_counts(reading: _Reading) -> bool:
         return True
     dimension = reading.counted.dimension if reading.counted else ""
     return dimension in _FATES or bool(reading.bounds.effects and reading.word)
+
+
+def _is_told(reading: _Reading) -> bool:
+    """Whether something about a bare number says that it is an amount."""
+    told = reading.counted or reading.bounds.effects or reading.change
+    return bool(told) or _is_large(reading.number)
 
 
 def _is_large(number: Number) -> bool:
@@ -164,7 +172,7 @@ def _counts_english(text: str, reading: _Reading) -> bool:
         return False
     if number.value == 1:
         return counted is not None and counted.dimension in _MATERIEL
-    return counted is not None or bool(reading.bounds.effects) or _is_large(number)
+    return _is_told(reading)
 
 
 def _quantity(text: str, reading: _Reading, language: str) -> Quantity:
@@ -172,7 +180,7 @@ def _quantity(text: str, reading: _Reading, language: str) -> Quantity:
     unit, dimension = _unit(reading)
     value, low, high = _bounded(number, bounds.effects)
     about = bool(bounds.effects & {"about", "near"}) or number.approximate
-    quantity = Quantity(
+    return Quantity(
         start=bounds.start,
         end=bounds.end,
         value=_plain(value),
@@ -183,8 +191,8 @@ def _quantity(text: str, reading: _Reading, language: str) -> Quantity:
         unit=unit,
         counted=reading.counted.surface if reading.counted else None,
         dimension=dimension or None,
+        change=reading.change,
     )
-    return replace(quantity, change=_is_change(text, quantity, language))
 
 
 def _unit(reading: _Reading) -> tuple[str, str]:
@@ -219,16 +227,3 @@ def _bounded(
     if effects & {"most", "near"}:
         low, high = None if value is not None else low, value if high is None else high
     return value, low, high
-
-
-@cache
-def _change(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rules = load("surroundings.toml")[language]
-    before, after = rules["change_before"], rules["change_after"]
-    return re.compile(rf"(?:{before})\Z", re.IGNORECASE), re.compile(after, re.IGNORECASE)
-
-
-def _is_change(text: str, quantity: Quantity, language: str) -> bool:
-    before, after = _change("en" if language.startswith("en") else "zh")
-    start = quantity.start
-    return bool(before.search(text, max(0, start - 16), start) or after.match(text, quantity.end))

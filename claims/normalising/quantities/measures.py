@@ -117,7 +117,7 @@ def _read_unit(text: str, number: Number, language: str) -> Measure | None:
         return Measure(sign.start(), number.end, unit.kind, unit.unit, number)
     match = words.after.match(text, number.end)
     if language == "zh" and (points := _POINTS.match(text, number.end)):
-        return Measure(number.start, points.end(), "percentage", "percent", number)
+        return Measure(number.start, points.end(), "percentage", "percentage-point", number)
     if (
         match is None
         or text[number.start - 1 : number.start] == "%"

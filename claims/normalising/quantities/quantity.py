@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.normalising.quantities.changing import Change
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -11,7 +13,8 @@ class Quantity:
     A range has `value` None and `low`, `high`; "more than" sets `low`, "up to" and "nearly" `high`
     (all inclusive). `unit` is a name of the lexicons ('person', 'km', 'percent', 'USD', 'other').
     `dimension` names what is counted free of language ('troops', 'deaths', 'money', …).
-    `change` is true where the amount is a difference (增加7000, increased by 7,000).
+    `change` is 'rise' or 'fall' where the amount is a difference (增加7000, fell by 7,000), None for
+    a level. `modality` is that of its own clause (see claims.normalising.modality); here 'asserted'.
     `modality` and `polarity` are those of its clause; whoever knows the attribution fills them in.
     """
 
@@ -25,6 +28,7 @@ class Quantity:
     unit: str | None = None
     counted: str | None = None
     dimension: str | None = None
-    change: bool = False
+    change: Change | None = None
+    modality: str = "asserted"
     modality: str = "asserted"
     polarity: str = "affirmed"

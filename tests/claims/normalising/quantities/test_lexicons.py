@@ -128,3 +128,17 @@ def test_no_word_is_listed_twice() -> None:
         for key in keys:
             words = [word for row in load(file)[table] for word in row[key]]
             assert sorted(words) == sorted(set(words))
+
+
+def changes(example: str) -> set[str | None]:
+    return {q.change for q in find_quantities(example, language_of(example))}
+
+
+@pytest.mark.parametrize(("row", "example"), rows("changes.toml", "change", "examples"))
+def test_change(row: dict[str, Any], example: str) -> None:
+    assert changes(example) == {row["direction"]}
+
+
+@pytest.mark.parametrize(("row", "example"), rows("changes.toml", "change", "counter_examples"))
+def test_level(row: dict[str, Any], example: str) -> None:
+    assert changes(example) == {None}
