@@ -72,7 +72,7 @@ def _work(name: str, articles: list) -> Callable[[], object]:  # type: ignore[ty
         from claims.extraction.tagger import shipped_tagger
 
         tagger = shipped_tagger()
-        return lambda: [tagger.tag(tagger.windows(article.text)) for article in articles]
+        return lambda: list(tagger.tag([w for a in articles for w in tagger.windows(a.text)]))
     from claims.extraction import ArticleInput, extract_batch
 
     inputs = [

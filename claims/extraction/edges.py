@@ -11,7 +11,7 @@ _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
 _PAIRS = (*_QUOTES, ("《", "》"), ("（", "）"), ("(", ")"))
 _OPENING = '“「『‘"'
 _CLOSING = '”」』’"'
-_LEADING_WORD = re.compile(r"that\s+(?=\S)")
+_THAT = re.compile(r"that\s+(?=\S)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Co|Corp|a\.m|p\.m))\.$")
 
 
@@ -36,13 +36,18 @@ def _name(span: Span, text: str) -> Span:
 def _content(span: Span, text: str, language: str) -> Span:
     span = _trimmed(span, text, _AROUND)
     span = _balanced(span, text)
-    start, end = _trimmed(span, text, _AROUND)
-    if language == "en" and (match := _LEADING_WORD.match(text, start, end)):
-        start = match.end()
+    span = _trimmed(span, text, _AROUND)
+    start, end = without_that(span, text) if language == "en" else span
     if end > start and text[end - 1] in "。." and not _ABBREVIATION.search(text, start, end):
         while end > start and text[end - 1] in "。.":
             end -= 1
     return Span(start, end)
+
+
+def without_that(span: Span, text: str) -> Span:
+    """A content without the *that* it is introduced by."""
+    match = _THAT.match(text, *span)
+    return Span(match.end(), span.end) if match else span
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:

@@ -1,6 +1,6 @@
 """From texts to attributions: the one way through the stages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -52,19 +52,17 @@ def extract_batch(
 
 def find_drafts(
     articles: Sequence[ArticleInput], languages: Sequence[str], tagger: Tagger
-) -> list[list[Draft]]:
+) -> Iterator[list[Draft]]:
     """Where the attributions stand, article by article, before anything is normalised."""
     windows = [tagger.windows(article.text) for article in articles]
-    tagged = iter(tagger.tag([window for group in windows for window in group]))
-    found = []
+    tagged = tagger.tag([window for group in windows for window in group])
     for article, language, group in zip(articles, languages, windows, strict=True):
         drafts: dict[object, Draft] = {}
         for _ in group:
             for draft in assemble(next(tagged), tagger.linker, article.text, language):
                 drafts.setdefault((draft.source, draft.cue, draft.content), draft)
         whole = mended(list(drafts.values()), article.text, language)
-        found.append(in_order(with_nested(whole, article.text, language, tagger)))
-    return found
+        yield in_order(with_nested(whole, article.text, language, tagger))
 
 
 def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> list[Attribution]:

@@ -17,7 +17,8 @@ from claims.extraction.training.data import Document, example_of, read_documents
 from claims.extraction.training.encoder import TaggerNetwork
 from claims.extraction.training.export import export
 from claims.extraction.training.losses import loss_of
-from claims.extraction.training.train import AVERAGED, STAGES, load_average, train
+from claims.extraction.training.nesting import with_nested
+from claims.extraction.training.train import STAGES, train
 from claims.extraction.training.vocabulary import choose_pieces, trimmed_tokenizer
 from claims.extraction.windows import pack
 from tests.quality.annotated import SETS, figures_for
@@ -49,7 +50,9 @@ def main() -> None:
         console.rule(f"stage {number}: {recipe}")
         checkpoint = options.out / f"stage{number}.pt"
         train(network, tokenizer, documents, recipe, checkpoint, report)
-    load_average(network, [options.out / f"stage{n}.pt" for n in AVERAGED])
+        if number == 1:
+            export(network, tokenizer, options.out / "stage1")
+            documents = with_nested(documents, options.out / "stage1", options.out / "nested.json")
     model = options.out / "model"
     digest = export(network, tokenizer, model)
     tagger = Tagger(model)

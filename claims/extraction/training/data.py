@@ -3,11 +3,13 @@
 import gzip
 import json
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from articles.spans import Span
+from claims.extraction.edges import without_that
 from claims.extraction.labels import (
     CONTENT,
     CONTENT_CUE,
@@ -39,13 +41,13 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Document:
-    """An annotated article; `nested` says whether attributions inside contents were annotated."""
+    """An annotated article; inside `unknown` there may be nested attributions not annotated."""
 
     id: str
     text: str
     language: str
     annotations: tuple[Annotation, ...]
-    nested: bool
+    unknown: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,21 @@ def document_of(line: dict[str, Any], *, nested: bool) -> Document:
     """One line of the format as a document."""
     by_id = {a["id"]: a for a in line["attributions"]}
     annotations = tuple(
-        Annotation(
-            tuple(tuple(Span(s, e) for s, e in sorted(a[role])) for role in ROLES),
-            _layer(a, by_id),
-        )
+        Annotation(tuple(_spans(a[role], role, line["text"]) for role in ROLES), _layer(a, by_id))
         for a in line["attributions"]
     )
     language = line.get("lang") or "en"
-    return Document(str(line["id"]), line["text"], language, annotations, nested)
+    contents = {span for annotation in annotations for span in annotation.spans[CONTENT]}
+    unknown = () if nested else tuple(sorted(contents))
+    return Document(str(line["id"]), line["text"], language, annotations, unknown)
+
+
+def _spans(listed: list[list[int]], role: str, text: str) -> tuple[Span, ...]:
+    """The guidelines leave *that* out of a content; PolNeAR has it in."""
+    spans = sorted(Span(start, end) for start, end in listed)
+    if role == ROLES[CONTENT]:
+        spans = [without_that(span, text) for span in spans]
+    return tuple(spans)
 
 
 def _layer(attribution: dict[str, Any], by_id: dict[Any, dict[str, Any]]) -> int:
@@ -117,8 +126,7 @@ def example_of(document: Document, window: Window) -> Example:
         _link(annotation, found, links)
     listed = list(spans)
     tags = [_tags(listed, layer, len(window.ids)) for layer in LAYERS]
-    if not document.nested:
-        tags[INNER] = _unknown_inside_contents(tags)
+    tags[INNER] = _without_unknown(tags[INNER], document.unknown, finder)
     tags = [_hide_marks(layer, window) for layer in tags]
     return Example(window.ids, tags, listed, links)
 
@@ -175,8 +183,14 @@ def _tags(spans: list[TokenSpan], layer: int, length: int) -> list[int]:
     return tags_of([(span.role, span.first, span.last) for span in mine], length)
 
 
-def _unknown_inside_contents(tags: list[list[int]]) -> list[int]:
-    return [IGNORED if tag in (5, 6) else 0 for tag in tags[OUTER]]
+def _without_unknown(tags: list[int], unknown: Iterable[Span], finder: "_Finder") -> list[int]:
+    """Teach nothing where there may be something that is not annotated."""
+    known = list(tags)
+    for span in unknown:
+        found = finder.find(CONTENT, INNER, span)
+        for k in range(found.first, found.last + 1) if found else ():
+            known[k] = known[k] or IGNORED
+    return known
 
 
 def _hide_marks(tags: list[int], window: Window) -> list[int]:

@@ -45,27 +45,11 @@ class Recipe:
     warm_up: float = 0.06
     weight_decay: float = 0.01
     threads: int = 2
-    frozen_blocks: int = 3
+    frozen_blocks: int = 0
     save_every: int = 200
 
 
-# First to learn the task from everything, then to settle on the guidelines of this project.
-STAGES = (
-    Recipe(epochs=0.88),
-    Recipe(
-        seed=8, epochs=0.75, schedule_epochs=0.75, english_share=0.4, chinese_repeats=7,
-        learning_rate=1.8e-4,
-    ),
-    Recipe(
-        seed=9, epochs=1.0, schedule_epochs=1.0, english_share=0.5, chinese_repeats=8,
-        frozen_blocks=0,
-    ),
-    Recipe(
-        seed=10, epochs=1.0, schedule_epochs=1.0, english_share=0.65, chinese_repeats=5,
-        frozen_blocks=0, learning_rate=2.5e-4,
-    ),
-)  # fmt: skip
-AVERAGED = (3, 4)  # the stages whose weights are averaged into the shipped model
+STAGES = (Recipe(epochs=1.0, schedule_epochs=1.25), Recipe(seed=8, epochs=3.0, schedule_epochs=3.0))
 
 
 def train(
@@ -114,10 +98,10 @@ def epoch_batches(
     examples: list[Example] = []
     for document in documents:
         english = int(rng.random() < recipe.english_share)
-        repeats = recipe.chinese_repeats if document.nested else english
-        for _ in range(repeats):
+        chinese = document.language.startswith("zh")
+        for _ in range(recipe.chinese_repeats if chinese else english):
             shown = document
-            if document.nested and rng.random() < recipe.other_script_share:
+            if chinese and rng.random() < recipe.other_script_share:
                 shown = in_other_script(document)
             examples += _examples(shown, tokenizer, rng.choice(_WINDOW_SIZES))
     return list(batches(examples, recipe.batch_tokens, rng))
