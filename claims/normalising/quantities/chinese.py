@@ -22,9 +22,15 @@ from claims.normalising.quantities.chinese_tokens import (
 from claims.normalising.quantities.numbers import Number
 
 _BARE = frozenset((*TENS, *SCALES)) - {"十", "拾"}
+_UNIT_BOUND = _BARE | {"对", "對", "半"}  # numbers only with what stands beside them
 _HAN = "".join((*DIGITS, *TENS, *SCALES))
+_HALF = (
+    rf"半[数數]|(?<=[过過近逾超])半(?![{''.join(DIGITS)}年天小个個日夜路途月世])"
+    rf"|(?<![上下前后後一大多夜两兩])半(?=(?:{'|'.join(NUMERALS['half_of'])})(?!以来))"
+)
+_HALVES = re.compile("|".join(NUMERALS["halves"]))
 _START = re.compile(
-    rf"成(?=[千百]上)|半(?=成(?:的|，|。|$))|[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])"
+    rf"成(?=[千百]上)|(?<=打)[对對](?=折)|半(?=成(?:的|，|。|$))|{_HALF}|[0-9０-９{_HAN}{UNSURE}]|(?<![0-9０-９.．])[.．](?=[0-9０-９])"
 )
 _SIGN = re.compile(r"(?:[负負]\s?|(?<![^\s(（])[-－−])\Z")
 _OVER = re.compile(r" ?分 {0,2}之 ?(?:[负負] ?)?")
@@ -32,6 +38,10 @@ _AND = re.compile(r" ?又 ?")
 _SLASH = re.compile(r"[/／]")
 _IDIOM = re.compile("|".join(map(re.escape, sorted(NUMERALS["idioms"], key=len, reverse=True))))
 _NOT = re.compile("|".join(NUMERALS["not_numbers"]))
+_UNIT_AFTER_HALF = re.compile("成|" + "|".join(NUMERALS["half_of"]))
+_DOZEN = re.compile(
+    rf"{NUMERALS['dozen']}(?=[，。；、！？\s]|\Z|{'|'.join(NUMERALS['by_the_dozen'])})"
+)
 
 
 def find(text: str, *, bare: bool = False) -> list[Number]:
@@ -48,7 +58,7 @@ def find(text: str, *, bare: bool = False) -> list[Number]:
         position = number.end if number else at + 1
         while word < len(words) and words[word][1] <= at:
             word += 1
-        if number is None or (not bare and text[at : number.end] in _BARE):
+        if number is None or (not bare and text[at : number.end] in _UNIT_BOUND):
             continue
         if word < len(words) and words[word][0] <= at and number.end <= words[word][1]:
             position = words[word][1]  # 四川, 统一: the numeral is part of a word
@@ -70,20 +80,33 @@ def parse(surface: str) -> Decimal | None:
 
 
 def _read_at(text: str, at: int, limit: int) -> Number | None:
-    if text[at] == "半":  # 半成 is five per cent
-        return Number(at, at + 1, Decimal("0.5"))
+    if half := _HALVES.match(text, at):
+        return Number(at, half.end(), Decimal("0.5"), kind="fraction")
+    if text[at] == "半":  # 半成 is five per cent, 半小时 thirty minutes
+        kind = "cardinal" if _UNIT_AFTER_HALF.match(text, at + 1) else "fraction"
+        return Number(at, at + 1, Decimal("0.5"), kind=kind)
+    if text[at] in "对對":  # 打对折: for half the price
+        return Number(at, at + 1, Decimal(5))
     if idiom := _IDIOM.match(text, at):
         low, high = NUMERALS["idioms"][idiom[0]]
         return Number(at, idiom.end(), None, Decimal(low), Decimal(high), True)
     number = _cardinal(text, at, limit)
     if number is None:
         return None
-    number = _fraction(text, number, limit)
+    number = _dozens(text, _fraction(text, number, limit))
     if sign := _SIGN.search(text, max(0, at - 2), number.start):
         value = None if number.value is None else -number.value
         low, high = (None if b is None else -b for b in (number.high, number.low))
         number = Number(sign.start(), number.end, value, low, high, number.approximate, number.kind)
     return number
+
+
+def _dozens(text: str, number: Number) -> Number:
+    """十打鸡蛋: a hundred and twenty."""
+    dozen = _DOZEN.match(text, number.end)
+    if dozen is None or number.value is None or number.approximate or number.value > 1000:
+        return number
+    return Number(number.start, dozen.end(), number.value * 12)
 
 
 class _Machine:

@@ -26,6 +26,7 @@ _GAP = re.compile(r"[ \u3000\xa0]{0,2}")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _KILO = re.compile("[克米瓦赫卡]|比特|字节")  # 2.3千克 is kilograms, not thousands of grams
 _CLOCK = re.compile(r"[零〇一二三四五六七八九十0-9]*[分刻钟鐘半]")
+_COUNTED = re.compile("[人个個名位岁歲辆輛架艘家]")
 _LONGEST = 40  # tokens; no numeral has more, and hostile texts stay cheap
 _SCIENCE_LIMIT = 400  # a larger exponent is no number of the news
 
@@ -73,13 +74,20 @@ def _token(kind: str, match: re.Match[str]) -> Token:
     return Token(kind, low, high, match.end(), surface)
 
 
+def signed(digits: str) -> int:
+    """An exponent with any number of signs before it; two minus signs are a plus."""
+    bare = digits.lstrip("+-")
+    sign = -1 if digits.count("-") % 2 else 1
+    return int(bare[:9]) * sign  # longer ones are beyond the limit anyhow
+
+
 def _arabic(surface: str, power: str | None) -> Decimal:
     value = Decimal(surface.translate(FULL_WIDTH).replace(",", ""))
     if not power:
         return value
     if power in "kK":
         return value * 1000
-    exponent = int(power[1:].replace("--", "-").replace("+-", "-").lstrip("+"))
+    exponent = signed(power[1:])
     if abs(exponent) > _SCIENCE_LIMIT:
         return value
     return value.scaleb(exponent) if power[0] in "eE" else value**exponent
@@ -119,7 +127,8 @@ def _may_follow(
     elif token.kind == "point":
         if not before or before.kind in ("point", "rest", "unsure") or not after:
             return False
-        return after.kind == "digit" and not _CLOCK.match(text, token.end)
+        digit = after.kind == "digit" and after.surface not in "两兩"  # 二, not 两, after a point
+        return digit and not _CLOCK.match(text, token.end)
     elif token.kind == "rest":
         return _rest_fits(text, before, token)
     elif token.kind == "unsure":
@@ -135,7 +144,8 @@ def _rest_fits(text: str, before: Token | None, token: Token) -> bool:
     if before is None or before.kind in ("rest", "point", "unsure"):
         return False
     if token.surface in "来來" and before.kind not in ("ten", "scale"):
-        return False
+        round_figure = before.kind == "arabic" and before.low % 10 == 0
+        return bool(round_figure and _COUNTED.match(text, token.end))  # 20来人, not 20来自
     return text[token.end : token.end + 1] not in ("少", "样", "樣", "次", "边", "邊")
 
 

@@ -28,7 +28,8 @@ _VAGUE = re.compile(
     rf"(?:many )?(?P<words>{alternatives([*VAGUE])})\b(?! of (?:time|miles)\b)", re.IGNORECASE
 )
 _SIGN = re.compile(r"(?:(?<![\w.])[-−–] ?|\b(?:minus|negative) )\Z", re.IGNORECASE)
-_SLASH = re.compile(r"(\d+)/(\d+)(?!\d|/|\.\d)")
+# 2021/2022 are years, longer ones telephone numbers
+_SLASH = re.compile(r"(?!\d{4,}/\d{4})(\d+)/(\d+)(?!\d|/|\.\d)")
 _OVER = re.compile(r" (?:over|out of) ", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:this|that|the|no|every|any|some|each|which) one\b\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from claims.normalising.quantities.chinese_tokens import signed
 from claims.normalising.quantities.lexicons import load
 
 NUMERALS = load("numerals.en.toml")
@@ -75,7 +76,7 @@ def _figure(match: re.Match[str]) -> Token:
     value = Decimal(_SPACES.sub("", match["figure"]))
     end = match.end("figure")
     if power := match["power"]:
-        exponent = int(power[1:].replace("--", "-").replace("+-", "-").lstrip("+"))
+        exponent = signed(power[1:])
         if abs(exponent) <= _POWER_LIMIT:
             value = value**exponent if power[0] == "^" else value.scaleb(exponent)
             end = match.end("power")

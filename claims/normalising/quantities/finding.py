@@ -11,8 +11,9 @@ from claims.normalising.quantities.changing import Change, read_change
 from claims.normalising.quantities.counting import Counted, read_counted
 from claims.normalising.quantities.excluding import is_excluded
 from claims.normalising.quantities.lexicons import load
+from claims.normalising.quantities.measure import Measure
 from claims.normalising.quantities.measure_words import MeasureWord, read_measure_word
-from claims.normalising.quantities.measures import Measure, read_measure
+from claims.normalising.quantities.measures import read_measure
 from claims.normalising.quantities.numbers import Number
 from claims.normalising.quantities.quantity import Quantity
 from claims.normalising.quantities.ranges import join_ranges

@@ -13,9 +13,9 @@ class Quantity:
     A range has `value` None and `low`, `high`; "more than" sets `low`, "up to" and "nearly" `high`
     (all inclusive). `unit` is a name of the lexicons ('person', 'km', 'percent', 'USD', 'other').
     `dimension` names what is counted free of language ('troops', 'deaths', 'money', …).
-    `change` is 'rise' or 'fall' where the amount is a difference (增加7000, fell by 7,000), None for
-    a level. `modality` is that of its own clause (see claims.normalising.modality); here 'asserted'.
-    `modality` and `polarity` are those of its clause; whoever knows the attribution fills them in.
+    `change` is 'rise' or 'fall' where the amount is a difference (增加7000, fell by 7,000), None
+    for a level. `modality` and `polarity` are those of its clause; whoever knows the attribution
+    fills them in.
     """
 
     start: int
@@ -29,6 +29,5 @@ class Quantity:
     counted: str | None = None
     dimension: str | None = None
     change: Change | None = None
-    modality: str = "asserted"
     modality: str = "asserted"
     polarity: str = "affirmed"

@@ -17,10 +17,17 @@ _AND = re.compile(r"(?P<unit>%| percent)? and (?P<sign>[$£€]?)", re.IGNORECAS
 _BETWEEN = re.compile(
     r"\bbetween (?:about |around |roughly |an estimated )?[$£€]?\Z", re.IGNORECASE
 )
+# A number that moved from the first to the second is two levels, no range.
+_FROM = re.compile(
+    r"\b(?:rose|ris\w+|grew|grow\w*|increas\w+|climb\w+|jump\w+|fell|fall\w*|drop\w*|declin\w+"
+    r"|reduc\w+|cut|shrank|rais\w+|lower\w+|went|mov\w+|chang\w+) from [$£€]?\Z",
+    re.IGNORECASE,
+)
 _SCALE = re.compile(
     r"(?:[十百千万萬亿億]|\b(?:thousand|million|billion|trillion)|(?<=\d) ?(?:k|m|bn|mln))\Z",
     re.IGNORECASE,
 )
+_LENT_THOUSAND = re.compile(r"\d{1,2}(?: ?[-–—] ?| to )[1-9]\d{1,2},000\Z")  # 20-30,000
 _SCALES = {
     "十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
@@ -57,7 +64,7 @@ def _joins(text: str, first: Number, second: Number, language: str) -> bool:
     if not language.startswith("en"):
         return bool(_JOIN_ZH.fullmatch(between))
     if _JOIN_EN.fullmatch(between):
-        return True
+        return not _FROM.search(text, max(0, first.start - 28), first.start)
     opened = _BETWEEN.search(text, max(0, first.start - 28), first.start)
     return bool(_AND.fullmatch(between) and opened)
 
@@ -65,6 +72,8 @@ def _joins(text: str, first: Number, second: Number, language: str) -> bool:
 def _low(text: str, first: Number, second: Number) -> Decimal | None:
     """The lower end; 8-10万 and 1.5 to 2 million lend it their scale."""
     low = first.low if first.value is None else first.value
+    if low is not None and _LENT_THOUSAND.match(text, first.start, second.end):
+        return low * 1000
     scale = _SCALE.search(text[second.start : second.end])
     if low is None or scale is None or _SCALE.search(text[first.start : first.end]):
         return low
