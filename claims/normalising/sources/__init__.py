@@ -2,7 +2,16 @@
 
 from .keys import source_key
 from .labels import source_label
-from .reading import read_speaker
+from .reading import Reading, read_speaker, read_speakers
 from .speaker import Speaker
+from .tracing import speaker_evidence
 
-__all__ = ["Speaker", "read_speaker", "source_key", "source_label"]
+__all__ = [
+    "Reading",
+    "Speaker",
+    "read_speaker",
+    "read_speakers",
+    "source_key",
+    "source_label",
+    "speaker_evidence",
+]

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from articles.spans import Span
+
 from . import lexicon
 from .chinese import parse
 from .chinese_names import is_body_like
+from .entities import Introduction
 from .folding import fold
 from .speaker import Speaker
 
@@ -28,6 +31,7 @@ def is_subject(folded: str, start: int, end: int) -> bool:
 
 
 _BREAK = re.compile(_ZH["breaks"])
+_BRACKET = re.compile(r"\s*\([A-Z][^()]{0,80}\)")
 _LOOK_BACK = 26
 _HAN = "[㐀-鿿]"
 _OFFICES = ("office", "spokesperson", "title", "collective")
@@ -82,18 +86,19 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(f"(?:{places})?(?:{named})|{places}")
 
 
-def introductions(text: str, folded: str) -> Iterator[Speaker]:
+def introductions(text: str, folded: str) -> Iterator[Introduction]:
     """Every naming of a person or body with whatever role and affiliation stands before it."""
     yield from _persons(text, folded)
     for match in _bodies().finditer(folded):
         speaker = parse(text[match.start() : match.end()])
         if speaker.kind == "body" and speaker.name and len(speaker.name) > 1:
-            yield speaker
+            yield Introduction(Span(*match.span()), speaker)
     for match in re.finditer(rf"({_HAN}{{3,16}})\(([A-Z][A-Za-z0-9]{{1,9}})\)", folded):
         name = _known_tail(match.group(1))
         if name:
             start = match.end(1) - len(name)
-            yield replace(parse(text[start : match.end(1)]), name_latin=match.group(2))
+            glossed = replace(parse(text[start : match.end(1)]), name_latin=match.group(2))
+            yield Introduction(Span(start, match.end()), glossed)
 
 
 def _known_tail(run: str) -> str | None:
@@ -101,7 +106,7 @@ def _known_tail(run: str) -> str | None:
     return next((tail for tail in tails if tail in lexicon.zh_organisations()), None)
 
 
-def _persons(text: str, folded: str) -> Iterator[Speaker]:
+def _persons(text: str, folded: str) -> Iterator[Introduction]:
     position = 0
     while match := _anchors().search(folded, position):
         start, end = match.span()
@@ -114,11 +119,11 @@ def _persons(text: str, folded: str) -> Iterator[Speaker]:
         elif match["dotted"] or match["glossed"]:
             start = _name_start(folded, start, end)
         position = max(end, match.start() + 1)
-        bracket = re.compile(r"\s*\([A-Z][^()]*\)").match(folded, end)
-        phrase = text[_phrase_start(folded, start) : bracket.end() if bracket else end]
-        speaker = parse(phrase)
+        bracket = _BRACKET.match(folded, end)
+        place = Span(_phrase_start(folded, start), bracket.end() if bracket else end)
+        speaker = parse(text[slice(*place)])
         if speaker.kind == "person" and speaker.name and not speaker.anonymous:
-            yield _sure_of_place(speaker)
+            yield Introduction(place, _sure_of_place(speaker))
 
 
 def _sure_of_place(speaker: Speaker) -> Speaker:

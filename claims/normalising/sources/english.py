@@ -53,6 +53,8 @@ def _read(words: str, depth: int = 0) -> Speaker:
     bare = undetermined(words)
     if words.lower() in _EN["collectives"] or not bare:
         return replace(NOBODY, plural=True)
+    if words in _EN["blocs"]:
+        return replace(NOBODY, affiliation=words, plural=True)
     steps = (
         (_document, _apposition, _joined, _possessive, read_office) if depth < 4 else (read_office,)
     )

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from articles.spans import Span
+
 from . import lexicon
 from .english import parse
-from .english_offices import NAME, role_pattern, whole_affiliation
-from .speaker import Speaker
+from .english_offices import NAME, NAME_WORD, role_pattern, whole_affiliation
+from .entities import Introduction
 
 _EN = lexicon.WORDS["en"]
 _SAYS = _EN["says"]
@@ -45,24 +47,41 @@ def _speaks() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?P<name>{NAME}) (?:{_SAYS})(?!\w)")
 
 
-def introductions(text: str, folded: str) -> Iterator[Speaker]:
+def introductions(text: str, folded: str) -> Iterator[Introduction]:
     """Every naming of a person or body with whatever role and affiliation stands with it."""
     yield from _persons(folded)
     for match in _bodies().finditer(folded):
         speaker = parse(text[match.start() : match.end()])
         if speaker.kind == "body" and speaker.name:
-            yield speaker
+            yield Introduction(Span(*match.span()), speaker)
 
 
-def _persons(folded: str) -> Iterator[Speaker]:
-    phrases = [*_with_role(folded), *_with_apposition(folded)]
-    phrases += [match.group() for match in _known().finditer(folded)]
-    phrases += [m["name"] for m in _speaks().finditer(folded) if " " in m["name"]]
-    for phrase in dict.fromkeys(phrases):
+def full_name(folded: str, family_name: str) -> Iterator[Introduction]:
+    """The first place where given names stand before a family name, whatever is said there."""
+    if not family_name.isalpha():
+        return
+    pattern = rf"(?<![\w'-])(?:{NAME_WORD} ){{1,3}}{family_name}(?![\w-])(?!'s)"
+    for match in re.finditer(pattern, folded):
+        speaker = parse(match.group())
+        words = (speaker.name or "").split()
+        whole = len(words) > 1 and words[-1] == family_name and speaker.kind == "person"
+        if whole and not speaker.anonymous and _can_be_person(speaker.name or ""):
+            yield Introduction(Span(*match.span()), speaker)
+            return
+
+
+def _persons(folded: str) -> Iterator[Introduction]:
+    places = [*_with_role(folded), *_with_apposition(folded)]
+    places += [Span(*match.span()) for match in _known().finditer(folded)]
+    places += [Span(*m.span("name")) for m in _speaks().finditer(folded) if " " in m["name"]]
+    first_places: dict[str, Span] = {}
+    for place in places:
+        first_places.setdefault(folded[slice(*place)], place)
+    for phrase, place in first_places.items():
         speaker = parse(phrase)
         named = speaker.name if speaker.kind == "person" and not speaker.anonymous else None
         if named and _can_be_person(named):
-            yield speaker
+            yield Introduction(place, speaker)
 
 
 def _can_be_person(name: str) -> bool:
@@ -74,13 +93,13 @@ def _can_be_person(name: str) -> bool:
     return len(words) < 2 or not whole_affiliation(" ".join(words[:-1]))
 
 
-def _with_role(folded: str) -> Iterator[str]:
+def _with_role(folded: str) -> Iterator[Span]:
     """[affiliation] role Name, from the first of the capitalised or known words before the role."""
     name = re.compile(f" {NAME}")
     for role in role_pattern().finditer(folded):
         named = name.match(folded, role.end())
         if named:
-            yield folded[_phrase_start(folded, role.start()) : named.end()]
+            yield Span(_phrase_start(folded, role.start()), named.end())
 
 
 def _phrase_start(folded: str, role: int) -> int:
@@ -101,7 +120,7 @@ def _phrase_start(folded: str, role: int) -> int:
     return start
 
 
-def _with_apposition(folded: str) -> Iterator[str]:
+def _with_apposition(folded: str) -> Iterator[Span]:
     """Name, (the) role …, up to the next comma or full stop."""
     pattern = rf"(?<![\w'-]){NAME}, (?P<rest>[^,.;\n]{{3,70}})"
     for match in re.finditer(pattern, folded):
@@ -111,4 +130,4 @@ def _with_apposition(folded: str) -> Iterator[str]:
         verb = re.search(rf"(?<!\w)(?:{_SAYS}|is|was|has|have|will)(?!\w)", match["rest"])
         if role and (verb is None or verb.start() > role.end()):
             end = match.start("rest") + verb.start() if verb else match.end()
-            yield folded[match.start() : end]
+            yield Span(match.start(), end)

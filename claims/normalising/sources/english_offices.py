@@ -10,12 +10,12 @@ from .speaker import Speaker
 
 _EN = lexicon.WORDS["en"]
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČ]"
-_NAME_WORD = (
+NAME_WORD = (
     rf"(?:{_CAPITAL}\.(?:{_CAPITAL}\.)*"
     rf"|{_CAPITAL}'{_CAPITAL}[\w-]+|{_CAPITAL}[\w-]*\w(?:'{_CAPITAL}\w+)?(?: Jr\.)?)"
 )
 _PARTICLE = "(?:de|der|van|von|bin|al|el|la|di|da|du|le|del)"
-NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{0,3}}"
+NAME = rf"{NAME_WORD}(?: (?:{_PARTICLE} )*{NAME_WORD}){{0,3}}"
 _NAME_NEXT = re.compile(rf"[ ,]*(?P<name>{NAME})")
 CLAUSE = re.compile(
     r",? (?:who|whom|whose|which|that|speaking|citing|quoted|asked|interviewed) .*", re.DOTALL

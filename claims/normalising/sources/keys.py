@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 from .affiliations import organisation_of
+from .entities import person_of
 from .folding import fold
 from .labels import is_state
-from .mentions import person_of
 from .speaker import Speaker
 
 

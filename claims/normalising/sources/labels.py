@@ -4,8 +4,8 @@ import re
 
 from . import lexicon
 from .affiliations import organisation_of, territory_of
+from .entities import person_of
 from .folding import fold, simplify
-from .mentions import person_of
 from .speaker import Speaker
 
 _UNNAMED = {"en": "unnamed source", "zh-Hans": "未具名来源"}

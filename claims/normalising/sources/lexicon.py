@@ -58,6 +58,7 @@ class Person:
     office: str | None
     begin: date | None
     end: date | None
+    woman: bool
 
     def held(self, day: date) -> bool:
         return bool(self.begin) and self.begin <= day < (self.end or date.max)  # type: ignore[operator]
@@ -106,6 +107,7 @@ def persons() -> dict[str, Person]:
             office=entry.get("office"),
             begin=entry.get("from"),
             end=entry.get("until"),
+            woman=entry.get("woman", False),
         )
         for key, entry in _table("persons.toml").items()
     }

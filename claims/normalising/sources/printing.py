@@ -12,6 +12,7 @@ from .folding import fold
 from .mentions import MentionTable
 from .speaker import Speaker
 
+_MEDIA = ("news-agency", "broadcaster", "media")
 _TRADITIONAL = opencc.OpenCC("s2t")
 _WITH_ARTICLE = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "United States", "United Kingdom"})
 
@@ -29,7 +30,10 @@ def _chinese(
     speaker: Speaker, phrase: str, text: str, table: MentionTable, language: str
 ) -> Speaker:
     state = _implied_state(speaker)
-    implied = speaker.affiliation is None or fold(speaker.affiliation) not in fold(phrase)
+    words = fold(phrase)
+    if speaker.role_id in _MEDIA:  # 《今日俄罗斯》 is a name, and says nothing of a state
+        words = words.replace(fold(speaker.name or ""), "")
+    implied = speaker.affiliation is None or fold(speaker.affiliation) not in words
     known = speaker.affiliation is None or speaker.affiliation == _plain_state(state)
     if state and implied and known:
         place = _first_printed(state, text, table, "zh")

@@ -1,18 +1,33 @@
 """Source spans in an article → the speaker, with names and roles found elsewhere in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from articles.spans import Span
 
 from . import chinese, english
-from .mentions import mention_table, person_of, rank
+from .entities import Entity, fullest, person_of, rank
+from .mentions import MentionTable, mention_table
 from .printing import printed
-from .resolving import resolve
+from .resolving import Resolved, resolve
 from .speaker import NOBODY, Speaker, anonymity_of
 
 _LONGEST = 200  # characters of a source phrase; what is longer is no noun phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A speaker as read at one place: whom of the article it was found to be, and by which rule.
+
+    `own` is what the source phrase says by itself.
+    """
+
+    speaker: Speaker
+    source: tuple[Span, ...]
+    own: Speaker = NOBODY
+    entity: Entity | None = None
+    rule: str = ""
 
 
 def read_speaker(
@@ -28,24 +43,77 @@ def read_speaker(
     >>> read_speaker(text, [Span(16, 17)], "zh-Hans").name
     '科斯基宁'
     """
-    spans = [Span(max(0, start), end) for start, end in source if max(0, start) < end]
+    table = mention_table(text, language)
+    return _read(text, source, language, published, table).speaker
+
+
+def read_speakers(
+    text: str,
+    sources: Sequence[Sequence[Span]],
+    language: str,
+    *,
+    published: date | None = None,
+) -> list[Reading]:
+    """The speakers of all attributions of one article, as `read_speaker` reads one.
+
+    The phrases introduce persons to each other ("a US official" … "the official"), and whoever
+    speaks at several places has the same fields at each.
+    """
+    phrases = tuple(tuple(_within(text, source)) for source in sources)
+    table = mention_table(text, language, phrases)
+    readings = [_read(text, source, language, published, table) for source in phrases]
+    of_entity: dict[int, list[Speaker]] = {}
+    for reading in readings:
+        if reading.entity and _is_person(reading.speaker):
+            of_entity.setdefault(id(reading.entity), []).append(reading.speaker)
+    records = {key: fullest(speakers) for key, speakers in of_entity.items()}
+    return [
+        replace(reading, speaker=records[id(reading.entity)])
+        if reading.entity and _is_person(reading.speaker)
+        else reading
+        for reading in readings
+    ]
+
+
+def _is_person(speaker: Speaker) -> bool:
+    return speaker.kind == "person" and bool(speaker.name) and not speaker.anonymous
+
+
+def _within(text: str, source: Sequence[Span]) -> list[Span]:
+    """The spans without what lies outside the text."""
+    cut = (Span(max(0, start), min(end, len(text))) for start, end in source)
+    return [span for span in cut if span.start < span.end]
+
+
+def _read(
+    text: str,
+    source: Sequence[Span],
+    language: str,
+    published: date | None,
+    table: MentionTable,
+) -> Reading:
+    spans = _within(text, source)
     joint = "" if language.startswith("zh") else " "
     phrase = joint.join(text[start:end] for start, end in spans)[:_LONGEST]
     if not phrase.strip():
-        return NOBODY
+        return Reading(NOBODY, ())
     parse = chinese.parse if language.startswith("zh") else english.parse
-    table = mention_table(text, language)
-    speaker = resolve(parse(phrase), phrase, spans[0].start, table, language)
-    speaker = _in_office(speaker, published)
-    speaker = printed(speaker, phrase, text, table, language)
-    return replace(speaker, anonymity=anonymity_of(speaker))
+    own = parse(phrase)
+    found = resolve(own, phrase, spans[0].start, table, language)
+    found = _in_office(found, published)
+    speaker = printed(found.speaker, phrase, text, table, language)
+    speaker = replace(speaker, anonymity=anonymity_of(speaker))
+    return Reading(speaker, tuple(spans), own, found.entity, found.rule)
 
 
-def _in_office(speaker: Speaker, published: date | None) -> Speaker:
+def _in_office(found: Resolved, published: date | None) -> Resolved:
     """Ids of a well-known person the article did not spell out."""
+    speaker = found.speaker
     person = person_of(speaker) if speaker.kind == "person" and not speaker.anonymous else None
     if person is None:
-        return speaker
+        return found
     if rank(speaker) < 2 and published and person.held(published):
-        return replace(speaker, role_id=person.office, affiliation_id=person.at)
-    return replace(speaker, affiliation_id=speaker.affiliation_id or person.at)
+        known = replace(speaker, role_id=person.office, affiliation_id=person.at)
+    else:
+        known = replace(speaker, affiliation_id=speaker.affiliation_id or person.at)
+    return found._replace(speaker=known)
