@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from articles.spans import Span
+from claims.normalising.evidence import Evidence
 from claims.normalising.quantities import Quantity
 from claims.normalising.sources import Speaker
 from claims.normalising.times import TimeExpression
@@ -29,6 +30,7 @@ class Attribution:
     `source` is empty where nobody is named (据报道), `cue` where a quotation stands without a
     verb; `content` never is. `parent` is the id of the innermost attribution whose content
     holds this one's. `times` are what it is about, `said` when it was said.
+    `evidence` tells for each field which characters gave it and what read them.
     `confidence` is the estimated probability that the attribution is right.
     """
 
@@ -43,16 +45,21 @@ class Attribution:
     times: tuple[TimeExpression, ...]
     confidence: float
     said: tuple[TimeExpression, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An attribution as assembled from spans, before anything in it is normalised."""
+    """An attribution as assembled from spans, before anything in it is normalised.
+
+    `by` says what found the spans: the tagger, or the rule that mended what it found.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
+    by: str = "tagger"
 
     @property
     def size(self) -> int:

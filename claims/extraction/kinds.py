@@ -1,13 +1,15 @@
 """Direct, indirect or mixed: told from the content's surface."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from articles.spans import Span
 from claims.extraction.attribution import Kind
 
+_LONGEST = 2000  # characters between single quotation marks, which may also be apostrophes
 _QUOTED = re.compile(
-    r"“[^”]*”|「[^」]*」|『[^』]*』|\"[^\"]*\"|(?<!\w)['‘](?=\w)[^\n]{2,}?(?<=\S)['’](?!\w)"
+    '“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"'
+    rf"|(?<!\w)['‘](?=\w)[^\n]{{2,{_LONGEST}}}?(?<=\S)['’](?!\w)"
 )
 _BESIDE = " ，,。.、；;：:…！!？?—\u3000"
 
@@ -21,7 +23,18 @@ def kind_of(text: str, content: Sequence[Span]) -> Kind:
     parts = [text[span.start : span.end] for span in content]
     if all(_is_quotation(part) for part in parts):
         return "direct"
-    return "mixed" if any(_QUOTED.search(part) or _open(part) for part in parts) else "indirect"
+    return "mixed" if any(quotations(text, content)) else "indirect"
+
+
+def quotations(text: str, content: Sequence[Span]) -> Iterator[Span]:
+    """What stands between quotation marks in a content, marks included."""
+    for start, end in content:
+        part = text[start:end]
+        if _open(part):
+            yield Span(start, end)
+            continue
+        for match in _QUOTED.finditer(part):
+            yield Span(start + match.start(), start + match.end())
 
 
 def _is_quotation(part: str) -> bool:

@@ -9,13 +9,14 @@ from claims.extraction.assembly import assemble
 from claims.extraction.attribution import ArticleInput, Attribution, Draft
 from claims.extraction.chain import holds, in_order, parents
 from claims.extraction.dating import said_times
+from claims.extraction.evidence import evidence_for
 from claims.extraction.kinds import kind_of
 from claims.extraction.language import guess_language
 from claims.extraction.mending import mended
 from claims.extraction.nesting import with_nested
 from claims.extraction.tagger import Tagger, shipped_tagger
 from claims.normalising.quantities import Quantity, find_quantities
-from claims.normalising.sources import read_speaker
+from claims.normalising.sources import read_speakers
 from claims.normalising.times import TimeExpression, find_times
 
 ENGINE_VERSION = "1.1"
@@ -75,6 +76,8 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
     if article.published and drafts:
         found = find_times(text, language, article.published)
         times, said = _innermost(drafts, found), said_times(drafts, found, text)
+    sources = [draft.source for draft in drafts]
+    readings = read_speakers(text, sources, language, published=article.published)
     attributions = [
         Attribution(
             id=names[n],
@@ -83,11 +86,12 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
             source=draft.source,
             cue=draft.cue,
             content=draft.content,
-            speaker=read_speaker(text, draft.source, language, published=article.published),
+            speaker=readings[n].speaker,
             quantities=tuple(quantities[n]),
             times=tuple(times[n]),
             confidence=draft.confidence,
             said=tuple(said[n]),
+            evidence=evidence_for(text, draft, readings[n], quantities[n], times[n], said[n]),
         )
         for n, draft in enumerate(drafts)
     ]
