@@ -5,7 +5,7 @@
 'possible'
 """
 
-from claims.normalising.modality.modality import Modality
+from claims.normalising.modality.modality import Modality, Mode, Polarity
 from claims.normalising.modality.reading import read_modality
 
-__all__ = ["Modality", "read_modality"]
+__all__ = ["Modality", "Mode", "Polarity", "read_modality"]
