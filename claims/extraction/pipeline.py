@@ -11,7 +11,7 @@ from claims.extraction.chain import holds, in_order, parents
 from claims.extraction.dating import said_times
 from claims.extraction.evidence import evidence_for
 from claims.extraction.kinds import kind_of
-from claims.extraction.language import guess_language
+from claims.extraction.language import language_of, supports
 from claims.extraction.mending import mended
 from claims.extraction.nesting import with_nested
 from claims.extraction.tagger import Tagger, shipped_tagger
@@ -34,7 +34,8 @@ def extract(
     """The attributions of one article text, in reading order, parents before children.
 
     Every span is in code points of `text`, whose first line is the title. `language` is guessed
-    where it is None; `published` anchors the time expressions.
+    where it is None; a text in a language that the engine does not read has no attributions.
+    `published` anchors the time expressions.
     """
     return extract_batch([ArticleInput(text, language, published, publisher)])[0]
 
@@ -43,12 +44,15 @@ def extract_batch(
     articles: Sequence[ArticleInput], *, tagger: Tagger | None = None
 ) -> list[list[Attribution]]:
     """As `extract`, for many articles at once: faster, with the same answers."""
-    languages = [article.language or guess_language(article.text) for article in articles]
-    drafts = find_drafts(articles, languages, tagger or shipped_tagger())
-    return [
-        _attributions(article, language, found)
-        for article, language, found in zip(articles, languages, drafts, strict=True)
-    ]
+    languages = [language_of(article) for article in articles]
+    read = [n for n, language in enumerate(languages) if supports(language)]
+    drafts = find_drafts(
+        [articles[n] for n in read], [languages[n] for n in read], tagger or shipped_tagger()
+    )
+    attributions: list[list[Attribution]] = [[] for _ in articles]
+    for n, found in zip(read, drafts, strict=True):
+        attributions[n] = _attributions(articles[n], languages[n], found)
+    return attributions
 
 
 def find_drafts(

@@ -75,6 +75,12 @@ def attribution_object(attribution: Attribution) -> dict[str, Any]:
     }
 
 
+def evidence_objects(attribution: Attribution) -> dict[str, Any]:
+    """The key that `--evidence` adds: for each field the characters that gave it, and by what."""
+    found = ({"field": e.field, "span": list(e.span), "by": e.by} for e in attribution.evidence)
+    return {"evidence": list(found)}
+
+
 def _interval(time: TimeExpression) -> dict[str, object]:
     return {
         "span": [time.start, time.end],

@@ -34,7 +34,7 @@ def test_an_article_in_the_contract_s_words() -> None:
 def test_bad_lines_are_answered_and_the_run_goes_on() -> None:
     status, answers = _run("{", '{"id": "x"}', "[1]", '{"id": "y", "text": "Title\\nHe said so."}')
     assert status == 1
-    assert [set(a) for a in answers] == [{"id", "error"}] * 3 + [{"id", "attributions"}]
+    assert [set(a) for a in answers] == [{"id", "error"}] * 3 + [{"id", "language", "supported", "attributions"}]
     assert [a["id"] for a in answers] == [None, "x", None, "y"]
 
 
@@ -45,4 +45,7 @@ def test_a_bad_date_is_an_error_of_its_line() -> None:
 
 
 def test_an_empty_text_has_no_attributions() -> None:
-    assert _run('{"id": 1, "text": ""}') == (0, [{"id": 1, "attributions": []}])
+    assert _run('{"id": 1, "text": ""}') == (
+        0,
+        [{"id": 1, "language": "und", "supported": False, "attributions": []}],
+    )
