@@ -78,7 +78,8 @@ def _marked(text: str, block: Span, marks: Sequence[_Mark]) -> Text:
     """The paragraph with its marks; those that begin together open from the longest inwards."""
     inside = [m for m in marks if m.span.start < block.end and block.start < m.span.end]
     opening = sorted(inside, key=lambda m: (m.span.start, -m.span.end))
-    closing = sorted(inside[::-1], key=lambda m: (m.span.end, -m.span.start))
+    order = {id(mark): -n for n, mark in enumerate(inside)}  # of equal spans the last closes first
+    closing = sorted(inside, key=lambda m: (m.span.end, -m.span.start, order[id(m)]))
     edges = {block.start, block.end}
     edges |= {min(max(edge, block.start), block.end) for m in inside for edge in m.span}
     shown = Text()

@@ -13,6 +13,7 @@ from claims.extraction.evidence import evidence_for
 from claims.extraction.kinds import kind_of
 from claims.extraction.language import language_of, supports
 from claims.extraction.mending import mended
+from claims.extraction.modalities import with_modality
 from claims.extraction.nesting import with_nested
 from claims.extraction.tagger import Tagger, shipped_tagger
 from claims.normalising.quantities import Quantity, find_quantities
@@ -99,7 +100,8 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
         )
         for n, draft in enumerate(drafts)
     ]
-    return sorted(attributions, key=lambda a: int(a.id[1:]))
+    put = [with_modality(attribution, text, language) for attribution in attributions]
+    return sorted(put, key=lambda a: int(a.id[1:]))
 
 
 def _names(above: Sequence[int | None]) -> list[str]:

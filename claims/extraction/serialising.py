@@ -66,11 +66,16 @@ def attribution_object(attribution: Attribution) -> dict[str, Any]:
                 "approx": q.approximate,
                 "unit": q.unit,
                 "counted": q.counted,
+                "change": q.change,
+                "modality": q.modality,
+                "polarity": q.polarity,
             }
             for q in attribution.quantities
         ],
         "times": [_interval(time) for time in attribution.times],
         "said": [_interval(time) for time in attribution.said],
+        "modality": attribution.modality,
+        "polarity": attribution.polarity,
         "confidence": attribution.confidence,
     }
 
