@@ -31,7 +31,7 @@ class Attribution:
     `source` is empty where nobody is named (据报道), `cue` where a quotation stands without a
     verb; `content` never is. `parent` is the id of the innermost attribution whose content
     holds this one's. `times` are what it is about, `said` when it was said.
-    `modality` and `polarity` are those of the content's main clause, and of what the cue does to it.
+    `modality` and `polarity` are those of the content's main clause and of what the cue does to it.
     `evidence` tells for each field which characters gave it and what read them.
     `confidence` is the estimated probability that the attribution is right.
     """
