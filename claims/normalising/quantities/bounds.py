@@ -42,11 +42,15 @@ def read_bounds(text: str, start: int, end: int, language: str) -> Bounds:
     if match := patterns.after.match(text, end):
         end = match.end()
         words.append(match["word"])
-        effects.add(patterns.after_effect[match["word"].lower()])
+        effects.add(patterns.after_effect[_key(match)])
+    elif language.startswith("en") and (match := _TRAILING.match(text, end)):
+        words.append(match["word"])  # beyond the noun, so outside the span
+        effects.add("least" if match["word"].endswith("more") else "most")
     return Bounds(start, end, frozenset(effects), tuple(words))
 
 
-_BARE = frozenset("百千万萬亿億")  # 上万, but not 机上27人
+_BARE = frozenset("百千万萬亿億半")  # 上万, 过半, but not 机上27人
+_TRAILING = re.compile(r"(?: [a-z]{3,}){1,2} (?P<word>or (?:more|fewer|less))\b")
 
 
 def _key(match: re.Match[str]) -> str:
@@ -70,23 +74,41 @@ def is_estimated(text: str, start: int, language: str) -> bool:
 def _patterns(language: str) -> _Patterns:
     before: dict[str, str] = {}
     after: dict[str, str] = {}
+    closing: dict[str, str] = {}
+    signs: tuple[dict[str, str], dict[str, str]] = {}, {}
     forbidden: dict[str, str] = {}
     for row in load("bounds.toml")["bound"]:
+        effect = row["effect"]
         for word in filter(lambda w: _is(w, language), row["before"]):
-            before[word] = row["effect"]
+            before[word] = effect
             forbidden[word] = row.get("not_after", "")
-        after.update({w: row["effect"] for w in row["after"] if _is(w, language)})
-    blank = r"\s{1,2}(?:the |a |another )?" if language == "en" else r"[ \xa0]?"
+        after.update({w: effect for w in row["after"] if _is(w, language)})
+        closing.update({w: effect for w in row.get("closing", ()) if _is(w, language)})
+        signs[0].update(dict.fromkeys(row.get("signs", ()), effect))
+        signs[1].update(dict.fromkeys(row.get("signs_after", ()), effect))
     return _Patterns(
-        re.compile(rf"(?P<word>{_left(before, forbidden, language)}){blank}\Z", re.IGNORECASE),
-        re.compile(
-            rf"{'' if language == 'zh' else ' '}(?P<word>{_longest(after)})"
-            + (r"\b" if language == "en" else ""),
-            re.IGNORECASE,
-        ),
-        before,
-        after,
+        re.compile(_before(before, forbidden, signs[0], language), re.IGNORECASE),
+        re.compile(_after(after, closing, signs[1], language), re.IGNORECASE),
+        before | signs[0],
+        after | closing | signs[1],
     )
+
+
+def _before(
+    words: dict[str, str], forbidden: dict[str, str], signs: dict[str, str], language: str
+) -> str:
+    blank = r"\s{1,2}(?:the |a |another )?" if language == "en" else r"[ \xa0]?"
+    ahead = rf"(?:{_left(words, forbidden, language)})(?={blank}\Z)"
+    return rf"(?P<word>{ahead}|[{''.join(signs)}](?= ?\Z))(?:{blank}| ?)\Z"
+
+
+def _after(
+    words: dict[str, str], closing: dict[str, str], signs: dict[str, str], tongue: str
+) -> str:
+    sign = f"[{''.join(map(re.escape, signs))}](?![0-9])"
+    if tongue == "en":
+        return rf" ?(?P<word>(?:(?<= )|(?=-))(?:{_longest(words)})\b|(?<! ){sign})"
+    return rf"(?P<word>{_longest(words)}|(?:{_longest(closing)})(?=[的，。；、）)\s]|\Z)|{sign})"
 
 
 def _is(word: str, language: str) -> bool:

@@ -39,6 +39,7 @@ _SLASH = re.compile(r"[/／]")
 _IDIOM = re.compile("|".join(map(re.escape, sorted(NUMERALS["idioms"], key=len, reverse=True))))
 _NOT = re.compile("|".join(NUMERALS["not_numbers"]))
 _UNIT_AFTER_HALF = re.compile("成|" + "|".join(NUMERALS["half_of"]))
+_FEW = re.compile(NUMERALS["few"])
 _DOZEN = re.compile(
     rf"{NUMERALS['dozen']}(?=[，。；、！？\s]|\Z|{'|'.join(NUMERALS['by_the_dozen'])})"
 )
@@ -58,7 +59,8 @@ def find(text: str, *, bare: bool = False) -> list[Number]:
         position = number.end if number else at + 1
         while word < len(words) and words[word][1] <= at:
             word += 1
-        if number is None or (not bare and text[at : number.end] in _UNIT_BOUND):
+        few = number is not None and number.kind == "some"
+        if number is None or (not bare and (few or text[at : number.end] in _UNIT_BOUND)):
             continue
         if word < len(words) and words[word][0] <= at and number.end <= words[word][1]:
             position = words[word][1]  # 四川, 统一: the numeral is part of a word
@@ -90,6 +92,8 @@ def _read_at(text: str, at: int, limit: int) -> Number | None:
     if idiom := _IDIOM.match(text, at):
         low, high = NUMERALS["idioms"][idiom[0]]
         return Number(at, idiom.end(), None, Decimal(low), Decimal(high), True)
+    if few := _FEW.match(text, at):
+        return Number(at, few.end(), None, Decimal(2), Decimal(9), True, "some")
     number = _cardinal(text, at, limit)
     if number is None:
         return None

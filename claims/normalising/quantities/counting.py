@@ -28,11 +28,11 @@ class _Context(NamedTuple):
     links: re.Pattern[str]
     fate_after: re.Pattern[str]
     fate_before: re.Pattern[str]
+    befell: re.Pattern[str]
 
 
 _WORDS = load("surroundings.toml")
 _EVENTS = frozenset(["deaths", "injured", "missing", "prisoners", "casualties"])
-_PERSONAL = frozenset(["people", "civilians"])
 _PERSONS = frozenset(_WORDS["persons"])
 _OCCASIONS = frozenset(_WORDS["occasions"])
 _CLAUSE_END = re.compile(
@@ -58,6 +58,7 @@ def _nouns() -> dict[str, _Noun]:
 def _context(language: str) -> _Context:
     words = sorted((w for w in _nouns() if w.isascii() == (language == "en")), key=len)
     ordered = "|".join(re.escape(word).replace(r"\ ", " +") for word in reversed(words))
+    ordered = ordered.replace("|人|", "|人(?![数數])|") if language == "zh" else ordered
     rules = _WORDS[language]
     return _Context(
         re.compile(rf"\b(?:{ordered})\b" if language == "en" else ordered, re.IGNORECASE),
@@ -65,6 +66,7 @@ def _context(language: str) -> _Context:
         re.compile(rf"(?:{rules['links']})[^，。；.;\n]{{0,16}}\Z", re.IGNORECASE),
         re.compile(rules["fate_after"], re.IGNORECASE),
         re.compile(rf"(?:{rules['fate_before']})\Z", re.IGNORECASE),
+        re.compile(rules.get("befell", "(?!)")),
     )
 
 
@@ -117,10 +119,17 @@ def _chinese_after(text: str, end: int) -> Counted | None:
     event = _nouns()[match[0]].dimension in _EVENTS
     if not event and context.stops.search(clause[: match.start()]):
         return None
-    while (following := context.noun.match(clause, match.end())) and following[0] != "人":
+    while (following := context.noun.match(clause, match.end())) and _is_head(following[0]):
         match = following  # 防空导弹 + 系统: the last noun of a compound is its head
-    noun = _nouns()[match[0]]
-    return Counted(clause[: match.end()].strip(" 的"), noun.dimension, noun.unit)
+    noun, surface = _nouns()[match[0]], clause[: match.end()].strip(" 的")
+    fate = context.befell.match(clause, match.end())
+    if fate and noun.unit == "person" and noun.dimension not in _EVENTS:
+        noun = _nouns()[fate["event"]]  # 3名士兵在冲突中受伤
+    return Counted(surface, noun.dimension, noun.unit)
+
+
+def _is_head(word: str) -> bool:
+    return word != "人" and _nouns()[word].dimension not in _EVENTS
 
 
 def _before(text: str, start: int, language: str) -> Counted | None:
@@ -136,6 +145,11 @@ def _before(text: str, start: int, language: str) -> Counted | None:
         return None
     noun = _nouns()[_key(matches[-1][0])]
     return Counted(matches[-1][0], noun.dimension, noun.unit)
+
+
+def noun_at(text: str, at: int) -> bool:
+    """Whether an English noun of the lexicon begins at `at`."""
+    return _context("en").noun.match(text, at) is not None
 
 
 def _key(surface: str) -> str:
@@ -155,9 +169,12 @@ def _english_after(text: str, start: int, end: int) -> Counted | None:
     matches = [
         m for m in context.noun.finditer(phrase) if phrase[: m.start()].count(" ") <= _MODIFIERS
     ]
-    surface = phrase[: matches[-1].end()].strip(" -").removeprefix("of ") if matches else ""
+    if heads := [m for m in matches if phrase.startswith(" of ", m.end())]:
+        matches = heads[:1]  # two divisions of infantry are divisions
+    surface = phrase[: matches[-1].end()].strip(" -+") if matches else ""
+    surface = surface.removeprefix("of ").removeprefix("the ").removeprefix("strong ")
     noun = _nouns()[_key(matches[-1][0])] if matches else None
-    if noun is None or noun.dimension in _PERSONAL | _EVENTS:
+    if noun is None or noun.unit == "person":
         event = context.fate_after.match(clause.lstrip(" ")) or context.fate_before.search(
             text, max(0, start - 40), start
         )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from claims.normalising.quantities.chinese_tokens import signed
+from claims.normalising.quantities.counting import noun_at
 from claims.normalising.quantities.lexicons import load
 
 NUMERALS = load("numerals.en.toml")
@@ -87,6 +88,8 @@ def _figure(match: re.Match[str]) -> Token:
 
 def _is_scale(match: re.Match[str]) -> bool:
     suffix = match["suffix"]
+    if suffix == "m" and not match["blank"] and noun_at(match.string, match.end() + 1):
+        return True  # 1.2m refugees
     if _MONEY_BEFORE.search(match.string, max(0, match.start() - 2), match.start()):
         return True
     return suffix not in _ONLY_MONEY and not (match["blank"] and suffix.lower() in _NO_GAP)

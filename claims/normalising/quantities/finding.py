@@ -1,11 +1,12 @@
 """Quantities in running text: find the number, read its unit and bounds, ask what it counts."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.normalising.quantities import chinese, english
+from claims.normalising.quantities import chinese, english, english_phrases
 from claims.normalising.quantities.bounds import Bounds, is_estimated, read_bounds
 from claims.normalising.quantities.changing import Change, read_change
 from claims.normalising.quantities.counting import Counted, read_counted
@@ -14,6 +15,7 @@ from claims.normalising.quantities.lexicons import load
 from claims.normalising.quantities.measure import Measure
 from claims.normalising.quantities.measure_words import MeasureWord, read_measure_word
 from claims.normalising.quantities.measures import read_measure
+from claims.normalising.quantities.nothing import find_nothing
 from claims.normalising.quantities.numbers import Number
 from claims.normalising.quantities.quantity import Quantity
 from claims.normalising.quantities.ranges import join_ranges
@@ -21,6 +23,8 @@ from claims.normalising.quantities.ranges import join_ranges
 _BARE = frozenset("百佰千仟万萬亿億")
 _MEASURED = frozenset(word for row in load("measures.toml")["measure"] for word in row["words"])
 _FATES = frozenset(["deaths", "injured"])
+# What several, 几名 and a bare *one* are told of: what befell persons, and matériel.
+_GRAVE = frozenset(load("surroundings.toml")["grave"])
 _DIMENSIONS = {"currency": "money", "percentage": "share", "dimension": "", "duration": "duration"}
 
 
@@ -39,12 +43,20 @@ def find_quantities(text: str, language: str) -> list[Quantity]:
 
     Dates, clock times, ages, ordinals and numbers in names are left out.
     """
-    return list(_quantities(text, language))
+    counted = list(_quantities(text, language))
+    nothing = [n for n in find_nothing(text, language) if not _overlaps(n, counted)]
+    return sorted([*counted, *nothing], key=lambda quantity: quantity.start)
+
+
+def _overlaps(quantity: Quantity, others: list[Quantity]) -> bool:
+    """`others` are in order and do not overlap."""
+    after = bisect_left(others, quantity.end, key=lambda other: other.start)
+    return after > 0 and others[after - 1].end > quantity.start
 
 
 def _quantities(text: str, language: str) -> Iterator[Quantity]:
     english_text = language.startswith("en")
-    numbers = english.find(text, glued=True) if english_text else chinese.find(text, bare=True)
+    numbers = _english_numbers(text) if english_text else chinese.find(text, bare=True)
     end = 0
     before: Quantity | None = None
     counting = [n for n in numbers if not is_excluded(text, n, language)]
@@ -57,6 +69,12 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
             if quantity.start >= end:
                 end, before = quantity.end, quantity
                 yield quantity
+
+
+def _english_numbers(text: str) -> list[Number]:
+    """Numerals and amounts in other words; where both begin, the longer (one in five)."""
+    found = [*english.find(text, glued=True), *english_phrases.find(text)]
+    return sorted(found, key=lambda number: (number.start, -number.end))
 
 
 _SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=\s)")
@@ -85,7 +103,9 @@ def _read(text: str, number: Number, language: str) -> _Reading | None:
     bounds = read_bounds(text, start, end, language)
     counted = None
     if measure is None or measure.kind in ("percentage", "ratio"):
-        counted = read_counted(text, bounds.start, end, language, word.surface if word else "")
+        counted = read_counted(
+            text, bounds.start, max(end, bounds.end), language, word.surface if word else ""
+        )
     change = read_change(text, bounds.start, bounds.end, language)
     return _Reading(measure.number if measure else number, measure, word, bounds, counted, change)
 
@@ -97,6 +117,8 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
         reading.bounds.effects - {"about"} and (reading.word or reading.counted)
     ):
         return False
+    if number.kind == "some" and not (reading.counted and reading.counted.dimension in _GRAVE):
+        return False
     if reading.measure:
         return _is_measured(number, reading.measure, english_text)
     if english_text:
@@ -107,10 +129,10 @@ def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
         return reading.word.surface != "人" or not _is_pronoun(surface, reading)
     if reading.counted and reading.counted.dimension in _FATES:
         return True
-    if number.kind == "digits" or (len(surface) == 1 and not surface.isascii()):
-        return False
     if number.kind == "fraction":
         return surface[-1].isdigit() is False or bool(reading.counted)
+    if number.kind == "digits" or (len(surface) == 1 and not surface.isascii()):
+        return False
     return _is_told(reading)
 
 
@@ -125,7 +147,9 @@ def _is_measured(number: Number, measure: Measure, english_text: bool) -> bool:
     if measure.kind == "duration" and number.value == 1:
         return False  # 未来一周, a year: the clock's business
     if measure.unit == "degree":
-        return english_text or number.value is None or number.value > 10  # 二度 is a second time
+        return (
+            english_text or number.value is None or not 0 <= number.value <= 10
+        )  # 二度 is a second time
     return measure.unit not in ("liang", "yard", "kip")
 
 
@@ -148,9 +172,6 @@ def _is_large(number: Number) -> bool:
     return bool(amounts) and abs(max(amounts)) >= 10000
 
 
-_MATERIEL = frozenset(
-    ["tanks", "aircraft", "drones", "ships", "missiles", "deaths", "injured", "weapon-systems"]
-)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 
@@ -168,11 +189,12 @@ def _counts_english(text: str, reading: _Reading) -> bool:
     surface = text[reading.number.start : reading.number.end]
     number, counted = reading.number, reading.counted
     if number.kind == "fraction":
-        return counted is not None or bool(reading.bounds.effects)
+        part_of = text.startswith(" of ", number.end)
+        return counted is not None or part_of or bool(reading.bounds.effects)
     if _are_years(surface) and not _stands_after(text, reading):
         return False
     if number.value == 1:
-        return counted is not None and counted.dimension in _MATERIEL
+        return counted is not None and counted.dimension in _GRAVE
     return _is_told(reading)
 
 
@@ -196,12 +218,21 @@ def _quantity(text: str, reading: _Reading, language: str) -> Quantity:
     )
 
 
+def _names_things(word: MeasureWord, counted: Counted | None) -> bool:
+    """百艘海上民兵 are ships, whoever the noun beside them names."""
+    return word.unit not in ("person", "other") and (counted is None or counted.unit == "person")
+
+
 def _unit(reading: _Reading) -> tuple[str, str]:
     if reading.measure:
         counted = (
             reading.counted.dimension if reading.counted and reading.measure.kind == "ratio" else ""
         )
         return reading.measure.unit, counted or _DIMENSIONS.get(reading.measure.kind, "")
+    if reading.number.kind == "fraction":
+        return "fraction", "share"  # two thirds of the soldiers are no number of soldiers
+    if reading.word and reading.word.dimension and _names_things(reading.word, reading.counted):
+        return reading.word.unit, reading.word.dimension
     if reading.counted and reading.counted.dimension:
         return reading.counted.unit, reading.counted.dimension
     if reading.word:

@@ -97,7 +97,8 @@ def _read_unit(text: str, number: Number, language: str) -> Measure | None:
     words = _words(language)
     if sign := words.before.search(text, max(0, number.start - 8), number.start):
         unit = words.signs[sign["sign"].lower()]
-        return Measure(sign.start(), number.end, unit.kind, unit.unit, number)
+        end = _repeated(text, number.end, unit, words)
+        return Measure(sign.start(), end, unit.kind, unit.unit, number)
     match = words.after.match(text, number.end)
     if language == "en" and _IN_A_NAME.search(text, max(0, number.start - 2), number.start):
         return None
@@ -118,6 +119,13 @@ def _read_unit(text: str, number: Number, language: str) -> Measure | None:
     if unit.kind == "temperature":
         return chinese_measures.read_temperature(text, measure)
     return _with_cents(text, measure, language) if unit.factor == 1 else measure
+
+
+def _repeated(text: str, end: int, sign: _Unit, words: _Words) -> int:
+    """人民币五十万元: the currency stands on both sides."""
+    match = words.after.match(text, end)
+    same = match and words.units[match["unit"].lower()] == sign
+    return match.end() if match and same and not _OTHER_WORD.match(text, end) else end
 
 
 _IN_A_NAME = re.compile(r"[A-Za-z]-\Z")  # AK-47 m

@@ -59,7 +59,8 @@ def approximators(example: str) -> set[str | None]:
 def test_bound(row: dict[str, Any], example: str) -> None:
     (words,) = approximators(example)
     assert words is not None
-    assert words.lower() in row["before"] + row["after"]
+    keys = ("before", "after", "closing", "signs", "signs_after")
+    assert words.lower() in [word for key in keys for word in row.get(key, [])]
 
 
 @pytest.mark.parametrize(("row", "example"), rows("bounds.toml", "bound", "counter_examples"))
@@ -142,3 +143,23 @@ def test_change(row: dict[str, Any], example: str) -> None:
 @pytest.mark.parametrize(("row", "example"), rows("changes.toml", "change", "counter_examples"))
 def test_level(row: dict[str, Any], example: str) -> None:
     assert changes(example) == {None}
+
+
+def nothings(example: str) -> set[str | None]:
+    return {q.dimension for q in find_quantities(example, language_of(example)) if q.value == 0}
+
+
+@pytest.mark.parametrize(("row", "example"), rows("nothing.toml", "nothing", "examples"))
+def test_nothing(row: dict[str, Any], example: str) -> None:
+    assert nothings(example) == {row["dimension"]}
+
+
+@pytest.mark.parametrize(("row", "example"), rows("nothing.toml", "nothing", "counter_examples"))
+def test_something(row: dict[str, Any], example: str) -> None:
+    assert nothings(example) == set()
+
+
+@pytest.mark.parametrize("words", load("numerals.en.toml")["some"])
+def test_some(words: str) -> None:
+    (quantity,) = find_quantities(f"They lost {words} tanks.", "en")
+    assert [quantity.low, quantity.high] == load("numerals.en.toml")["some"][words]
