@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from claims.normalising.times.intervals import Interval
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -10,6 +12,7 @@ class TimeExpression:
 
     `begin` and `finish` are both inclusive. `granularity` says how finely the words speak: 'day',
     'week', 'month', 'quarter', 'season', 'half', 'year', 'decade', 'century' or 'range'.
+    `alternatives` are the other readings that the words allow; none is the same as the first.
     """
 
     start: int
@@ -17,3 +20,4 @@ class TimeExpression:
     begin: date
     finish: date
     granularity: str
+    alternatives: tuple[Interval, ...] = ()

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 
 from claims.normalising.times import chinese, english
 from claims.normalising.times.expression import TimeExpression
@@ -11,8 +12,9 @@ from claims.normalising.times.rules import Found, scan
 
 _JOIN = {
     "zh": re.compile(r" ?(?:至|到|[-–—~～－]) ?"),
-    "en": re.compile(r" ?[-–—] ?| to (?:the )?| through | until | till "),
+    "en": re.compile(r" ?[-–—] ?| to (?:the )?| through (?:the )?| until | till "),
 }
+_ONLY_AN_END = "now"  # a rule whose words are a time only as the end of a range
 _LONGEST = 330  # days that two dates without a year may lie apart
 _AND = re.compile(r" and (?:the )?")
 _BETWEEN = re.compile(r"\b(?:between|from) (?:the )?\Z", re.IGNORECASE)
@@ -35,12 +37,33 @@ def _joined(text: str, found: Sequence[Found], key: str) -> Iterator[TimeExpress
     while index < len(found):
         first = found[index]
         second = found[index + 1] if index + 1 < len(found) else None
-        interval = _range(text, first, second, key) if second else None
-        if second and interval:
-            yield TimeExpression(first.start, second.end, *interval)
-        else:
-            yield TimeExpression(first.start, first.end, *first.interval)
-        index += 2 if interval else 1
+        ranges = _ranges(text, first, second, key) if second else []
+        if second and ranges:
+            yield TimeExpression(first.start, second.end, *ranges[0], tuple(ranges[1:]))
+        elif first.rule != _ONLY_AN_END:
+            yield TimeExpression(first.start, first.end, *first.interval, first.alternatives)
+        index += 2 if ranges else 1
+
+
+def _ranges(text: str, first: Found, second: Found, key: str) -> list[Interval]:
+    """The range between two expressions, the likelier reading first.
+
+    The doubt of both ends is one: both are taken day first, or both in the week to come.
+    """
+    ends = [
+        (first.interval, second.interval),
+        *zip_longest(first.alternatives, second.alternatives),
+    ]
+    ranges = (
+        _range(
+            text,
+            first._replace(interval=begin or first.interval),
+            second._replace(interval=finish or second.interval),
+            key,
+        )
+        for begin, finish in ends
+    )
+    return list(dict.fromkeys(interval for interval in ranges if interval))
 
 
 def _range(text: str, first: Found, second: Found, key: str) -> Interval | None:
@@ -55,6 +78,8 @@ def _range(text: str, first: Found, second: Found, key: str) -> Interval | None:
     try:
         if second.rule == "day":  # 2月10日至20日: the month of the first
             finish = finish.replace(year=begin.year, month=begin.month)
+        elif second.rule == "weekday" and finish < begin:  # Monday to Friday, on a Wednesday
+            finish += timedelta(7)
         elif second.dated and not first.dated:  # 1 May - 7 May 2020: the year of the second
             begin = begin.replace(year=finish.year)
             begin = begin.replace(year=finish.year - 1) if begin > finish else begin
@@ -62,6 +87,6 @@ def _range(text: str, first: Found, second: Found, key: str) -> Interval | None:
             not second.dated and (finish - begin).days > _LONGEST
         ):
             finish = finish.replace(year=begin.year)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return Interval(begin, finish, "range") if begin <= finish else None

@@ -69,6 +69,15 @@ def season(year_number: int, name: str) -> Interval:
     return months(year_number, first, count, "season")
 
 
+def decade(first: int) -> Interval:
+    return months(first, 1, 120, "decade")
+
+
+def season_year(anchor: date, name: str) -> int:
+    """The year of "this" season: in January and February this winter began last year."""
+    return anchor.year - (name == "winter" and anchor.month <= 2)
+
+
 def week(anchor: date, shift: int) -> Interval:
     """The week `shift` weeks from the one of `anchor`, Monday to Sunday.
 
@@ -98,10 +107,10 @@ def likely_year(
     """The year that a month (and day) without one means; `future` from the tense, if known."""
     gap = number - anchor.month
     past = (number, day_number) <= (anchor.month, anchor.day)
-    if future is False and not past:
-        return anchor.year - 1 if gap > 0 else anchor.year
-    if future and past and gap < 0:
-        return anchor.year + 1
+    if future is False:
+        return anchor.year - 1 if gap > 0 and not past else anchor.year
+    if future:
+        return anchor.year + 1 if past and gap < 0 else anchor.year
     if gap > _FAR_AHEAD:
         return anchor.year - 1
     return anchor.year + 1 if gap < -_FAR_BEHIND else anchor.year
@@ -111,6 +120,14 @@ def full_year(short: int, anchor: date) -> int:
     """The year that two figures mean: up to five years ahead of `anchor`, else the past century."""
     century = anchor.year // 100 * 100
     return century + short if short <= anchor.year % 100 + 5 else century - 100 + short
+
+
+def other_full_years(short: int, anchor: date) -> list[int]:
+    """The other year that two figures may mean: where one lies at most thirty years ahead."""
+    ahead = anchor.year // 100 * 100 + short
+    if not 0 < ahead - anchor.year <= 30:
+        return []
+    return [year for year in (ahead, ahead - 100) if year != full_year(short, anchor)]
 
 
 def shifted_months(anchor: date, count: int) -> tuple[int, int]:
@@ -143,8 +160,11 @@ def leap_day(anchor: date) -> date:
     return next(date(y, 2, 29) for y in range(anchor.year, anchor.year - 9, -1) if isleap(y))
 
 
-def day_of_month(anchor: date, number: int, *, future: bool = False) -> Interval | None:
-    """The latest day with that number up to `anchor`, or with `future` the next from it on."""
+def day_of_month(anchor: date, number: int, *, future: bool = False) -> Interval:
+    """The latest day with that number up to `anchor`, or with `future` the next from it on.
+
+    Raises ValueError where there is none.
+    """
     step = 1 if future else -1
     for distance in range(13):
         year_number, month_number = shifted_months(anchor, step * distance)
@@ -153,4 +173,4 @@ def day_of_month(anchor: date, number: int, *, future: bool = False) -> Interval
         found = date(year_number, month_number, number)
         if (found - anchor).days * step >= 0:
             return day(found)
-    return None
+    raise ValueError("no such day")

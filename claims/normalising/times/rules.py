@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,19 @@ class Context:
     start: int = 0
     end: int = 0
     interval: Interval | None = None
+    others: list[Interval] = field(default_factory=list)
+
+    def also(self, read: Callable[[], Interval]) -> None:
+        """Keep one more reading of the expression, where the calendar has it."""
+        with suppress(ValueError, OverflowError):
+            self.others.append(read())
+
+    def alternatives(self) -> tuple[Interval, ...]:
+        """The other readings, each once, and none that says what the first one does."""
+        days = {other[:2]: other for other in reversed(self.others) if other[0] <= other[1]}
+        if self.interval:
+            days.pop(self.interval[:2], None)
+        return tuple(reversed(days.values()))
 
 
 Groups = dict[str, str | None]
@@ -41,6 +55,7 @@ class Found(NamedTuple):
     interval: Interval
     rule: str
     dated: bool
+    alternatives: tuple[Interval, ...] = ()
 
 
 @cache
@@ -81,7 +96,8 @@ def scan(text: str, anchor: date, name: str, resolvers: dict[str, Resolver]) -> 
             if interval.granularity == "day":
                 context.last_day = interval.begin
             dated = any(groups.get(name) for name in ("year", "yearword", "c"))
-            yield Found(context.start, context.end, interval, rule.name, dated)
+            place = context.start, context.end
+            yield Found(*place, interval, rule.name, dated, context.alternatives())
 
 
 def _first(
@@ -98,6 +114,7 @@ def _first(
         if match is None:
             continue
         context.start, context.end = match.span()
+        context.others.clear()
         groups = match.groupdict()
         try:
             interval = resolvers[rule.name](groups, context)

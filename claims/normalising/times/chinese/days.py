@@ -2,32 +2,36 @@
 
 from datetime import date, timedelta
 
-from claims.normalising.times import intervals
+from claims.normalising.times import ambiguity, intervals
+from claims.normalising.times.chinese.tense import tense_of
 from claims.normalising.times.chinese.words import (
     WORDS,
-    is_future,
-    month_of,
+    in_month,
     number_of,
     shift_of,
     weekday_number,
     year_of,
 )
-from claims.normalising.times.intervals import Interval, day, weekday
+from claims.normalising.times.intervals import Interval, day
 from claims.normalising.times.rules import Context, Groups, load
 
 
 def read_date(groups: Groups, context: Context) -> Interval | None:
     number = number_of(groups["day"] or "")
-    found = month_of(groups, context, number)
-    if found == (context.anchor.year, 2) and number == 29 and not groups.get("year"):
-        return day(intervals.leap_day(context.anchor))
-    return day(date(*found, number)) if found else None
+    if number == 29 and not (groups.get("year") or groups.get("yearword")):
+        month = groups.get("month")
+        if month and number_of(month) == 2:
+            return day(intervals.leap_day(context.anchor))
+    found = in_month(groups, context, lambda y, m: day(date(y, m, number)), number)
+    named = groups.get("weekday") or groups.get("weekday_before")
+    if found and named:
+        return ambiguity.on_weekday(context, found, weekday_number(named))
+    return found
 
 
 def read_day(groups: Groups, context: Context) -> Interval | None:
     """A day without its month: the latest such, or the next one where the tense says so."""
-    number = number_of(groups["day"] or "")
-    return intervals.day_of_month(context.anchor, number, future=bool(is_future(context)))
+    return ambiguity.day_of_month(context, number_of(groups["day"] or ""), tense_of(context))
 
 
 def read_iso(groups: Groups, context: Context) -> Interval | None:
@@ -38,16 +42,34 @@ def read_short(groups: Groups, context: Context) -> Interval | None:
     """12/1 (month first), 1/2/2020 (day first), 12-11-10 (year first)."""
     a, b, c = int(groups["a"] or 0), int(groups["b"] or 0), groups["c"]
     if c is None:
-        if groups["sep"] == "-":
-            return None
-        return day(date(intervals.likely_year(context.anchor, a, b), a, b))
+        return None if groups["sep"] == "-" else _yearless(a, b, context)
     if len(c) == 4:
-        return day(date(int(c), b, a) if b <= 12 else date(int(c), a, b))
-    return day(date(2000 + a, b, int(c))) if groups["sep"] == "-" else None
+        year, orders = int(c), [(b, a), (a, b)]
+    elif groups["sep"] == "-":
+        year, orders = 2000 + a, [(b, int(c))]
+        context.also(lambda: day(date(2000 + int(c), b, a)))
+        context.also(lambda: day(date(2000 + int(c), a, b)))
+    else:
+        return None
+    month, number = next((o for o in orders if o[0] <= 12), orders[0])
+    for other in orders:
+        context.also(lambda other=other: day(date(year, *other)))  # type: ignore[misc]
+    return day(date(year, month, number))
+
+
+def _yearless(month: int, number: int, context: Context) -> Interval:
+    def read(first: int, second: int) -> Interval:
+        tense = tense_of(context, near=True)
+        in_year = lambda year: day(date(year, first, second))  # noqa: E731
+        return ambiguity.yearless(context, first, in_year, tense, second)
+
+    if number <= 12:
+        context.also(lambda: read(number, month))
+    return read(month, number)
 
 
 def read_weekday(groups: Groups, context: Context) -> Interval | None:
-    return day(weekday(context.anchor, weekday_number(groups), future=bool(is_future(context))))
+    return ambiguity.weekday(context, weekday_number(groups["weekday"]), tense_of(context))
 
 
 def read_weekday_day(groups: Groups, context: Context) -> Interval | None:
@@ -57,8 +79,7 @@ def read_weekday_day(groups: Groups, context: Context) -> Interval | None:
 def read_shifted_weekday(groups: Groups, context: Context) -> Interval | None:
     if groups["day"] and (groups["month"] or groups["monthword"]):
         return read_date(groups, context)
-    monday = context.anchor - timedelta(context.anchor.weekday())
-    return day(monday + timedelta(weeks=shift_of(groups), days=weekday_number(groups)))
+    return ambiguity.shifted_weekday(context, shift_of(groups), weekday_number(groups["weekday"]))
 
 
 def read_day_word(groups: Groups, context: Context) -> Interval | None:
@@ -76,9 +97,10 @@ def read_day_word(groups: Groups, context: Context) -> Interval | None:
 def read_holiday(groups: Groups, context: Context) -> Interval | None:
     month, number = load("days.toml")["fixed"][groups["holiday"]]
     year = year_of(groups, context)
-    if year is None:
-        year = intervals.likely_year(context.anchor, month, number)
-    return day(date(year, month, number))
+    if year is not None:
+        return day(date(year, month, number))
+    tense = tense_of(context, near=True)
+    return ambiguity.yearless(context, month, lambda y: day(date(y, month, number)), tense, number)
 
 
 def read_unresolved(groups: Groups, context: Context) -> Interval | None:

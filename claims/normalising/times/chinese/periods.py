@@ -3,20 +3,21 @@
 import re
 from datetime import date, timedelta
 
-from claims.normalising.times import intervals
+from claims.normalising.times import ambiguity, intervals
+from claims.normalising.times.chinese.tense import tense_of
 from claims.normalising.times.chinese.words import (
     FULL_WIDTH,
     HAN_DIGITS,
     WORDS,
-    is_future,
-    month_of,
+    in_month,
     number_of,
     part_of_period,
     shift_of,
+    short_year_of,
     unit_of,
     year_of,
 )
-from claims.normalising.times.intervals import Interval, coarse, day, shifted, week
+from claims.normalising.times.intervals import Interval, coarse, day, shifted
 from claims.normalising.times.rules import Context, Groups, load
 
 
@@ -40,35 +41,80 @@ def read_era(groups: Groups, context: Context) -> Interval | None:
 
 
 def read_month(groups: Groups, context: Context) -> Interval | None:
-    found = month_of(groups, context)
-    return intervals.month(*found, part_of_period(groups)) if found else None
+    part = part_of_period(groups)
+    return in_month(groups, context, lambda year, number: intervals.month(year, number, part))
 
 
 def read_month_end(groups: Groups, context: Context) -> Interval | None:
-    return intervals.month(context.anchor.year, context.anchor.month, part_of_period(groups))
+    part, anchor = part_of_period(groups), context.anchor
+
+    def read(shift: int) -> Interval:
+        return intervals.month(*intervals.shifted_months(anchor, shift), part)
+
+    return ambiguity.part(context, "month", read, tense_of(context))
 
 
 def read_season(groups: Groups, context: Context) -> Interval | None:
     year = year_of(groups, context)
-    return (
-        None if year is None else intervals.season(year, WORDS["seasons"][groups["season"] or ""])
-    )
+    name = WORDS["seasons"][groups["season"] or ""]
+    return None if year is None else ambiguity.season(context, year, name)
 
 
 def read_bare_season(groups: Groups, context: Context) -> Interval | None:
-    year = context.anchor.year + {"今": 0, "去": -1, "明": 1}[groups["word"] or ""]
-    return intervals.season(year, WORDS["seasons"][groups["season"] or ""])
+    name = WORDS["seasons"][groups["season"] or ""]
+    shift = {"今": 0, "去": -1, "明": 1}[groups["word"] or ""]
+    year = intervals.season_year(context.anchor, name) if not shift else context.anchor.year + shift
+    if shift < 0 and context.anchor.month <= 2:  # 去冬 in January: the one that is on, or before
+        return ambiguity.season(context, year, name)
+    return intervals.season(year, name)
 
 
 def read_quarter(groups: Groups, context: Context) -> Interval | None:
     year = year_of(groups, context)
     number = number_of(groups["quarter"] or "")
-    return intervals.quarter(context.anchor.year if year is None else year, number)
+    if year is None:
+        return ambiguity.quarter(context, number, tense_of(context))
+    return intervals.quarter(year, number)
+
+
+def read_quarter_word(groups: Groups, context: Context) -> Interval | None:
+    number = (context.anchor.month + 2) // 3 + shift_of(groups)
+    return intervals.months(context.anchor.year, 3 * number - 2, 3, "quarter")
+
+
+def read_months_of(groups: Groups, context: Context) -> Interval | None:
+    """今年前三季度, 头两个月: from January on."""
+    year, count = year_of(groups, context), number_of(groups["count"] or "")
+    count *= 3 if groups["unit"] == "季度" else 1
+    if not 0 < count <= 12:
+        return None
+    return intervals.months(context.anchor.year if year is None else year, 1, count, "range")
+
+
+def read_two_years(groups: Groups, context: Context) -> Interval | None:
+    first = context.anchor.year + {"去": -1, "今": 0, "明": 1}[(groups["years"] or "")[0]]
+    return intervals.months(first, 1, 24, "range")
+
+
+def read_so_far(groups: Groups, context: Context) -> Interval | None:
+    """今年以来, 本周早些时候: up to the dateline."""
+    anchor, word = context.anchor, groups["unit"] or groups["early"] or ""
+    if "年" in word:
+        begin = intervals.year(anchor.year).begin
+    elif "月" in word:
+        begin = intervals.month(anchor.year, anchor.month).begin
+    else:
+        begin = intervals.week(anchor, 0).begin
+    return Interval(begin, anchor, "range")
+
+
+def read_fiscal(groups: Groups, context: Context) -> Interval | None:
+    return ambiguity.fiscal(context, year_of(groups, context) or 0)
 
 
 def read_year_part(groups: Groups, context: Context) -> Interval | None:
-    year = year_of(groups, context)
-    year = context.anchor.year if year is None else year
+    named = year_of(groups, context)
+    year = context.anchor.year if named is None else named
     part = groups["part"] or ""
     if part in ("上半年", "下半年"):
         return intervals.year(year, "first-half" if part == "上半年" else "second-half")
@@ -77,7 +123,11 @@ def read_year_part(groups: Groups, context: Context) -> Interval | None:
         return Interval(whole.begin, max(whole.begin, min(whole.finish, context.anchor)), "year")
     if part in ("晚些时候", "稍后", "稍後"):
         return Interval(min(whole.finish, max(whole.begin, context.anchor)), whole.finish, "year")
-    return intervals.year(year, part_of_period(groups))
+    name = part_of_period(groups)
+    if named is not None:
+        return intervals.year(named, name)
+    tense = tense_of(context)
+    return ambiguity.part(context, "year", lambda n: intervals.year(year + n, name), tense)
 
 
 def read_decade(groups: Groups, context: Context) -> Interval | None:
@@ -87,8 +137,10 @@ def read_decade(groups: Groups, context: Context) -> Interval | None:
         decade = number_of(groups["decade"] or "")
         century = groups["century"] or ""
         base = int(century[:2]) * 100 - 100 if century[:2].isdigit() else 1900
+        if not century:
+            return ambiguity.decade(context, decade)
         first = base + decade
-    return Interval(date(first, 1, 1), date(first + 9, 12, 31), "decade")
+    return intervals.decade(first)
 
 
 def read_century(groups: Groups, context: Context) -> Interval | None:
@@ -115,7 +167,7 @@ def read_span(groups: Groups, context: Context) -> Interval | None:
         return Interval(shifted(anchor, -count, unit), anchor - one, "range")
     if way in "后後":
         return Interval(anchor + one, shifted(anchor, count, unit), "range")
-    if way in ("过去", "過去", "最近"):
+    if way[-1] in "过過去近这這":
         return Interval(shifted(anchor, -count, unit), anchor, "range")
     return Interval(anchor, shifted(anchor, count, unit), "range")
 
@@ -132,6 +184,9 @@ def read_year(groups: Groups, context: Context) -> Interval | None:
         return None
     if len(written) == 2 and not written.startswith("0") and not _is_short_year(written, context):
         return None
+    short = short_year_of(groups)
+    if short is not None:
+        return ambiguity.short_year(context, short, intervals.year)
     return intervals.year(year)
 
 
@@ -144,11 +199,9 @@ def _is_short_year(written: str, context: Context) -> bool:
 
 def read_week(groups: Groups, context: Context) -> Interval | None:
     if groups["end"]:
-        return intervals.weekend(context.anchor, shift_of(groups))
-    return week(context.anchor, shift_of(groups))
+        return ambiguity.shifted_weekend(context, shift_of(groups), tense_of(context))
+    return ambiguity.week(context, shift_of(groups))
 
 
 def read_weekend(groups: Groups, context: Context) -> Interval | None:
-    this = intervals.weekend(context.anchor, 0)
-    started = this.begin <= context.anchor or bool(is_future(context))
-    return this if started else intervals.weekend(context.anchor, -1)
+    return ambiguity.weekend(context, tense_of(context))

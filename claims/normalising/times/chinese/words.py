@@ -1,21 +1,16 @@
 """The words of Chinese time expressions, and what each is worth."""
 
-import re
+from collections.abc import Callable
 
 from claims.normalising.quantities.chinese import parse
-from claims.normalising.times import intervals
+from claims.normalising.times import ambiguity, intervals
+from claims.normalising.times.chinese.tense import tense_of
+from claims.normalising.times.intervals import Interval
 from claims.normalising.times.rules import Context, Groups, load
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 HAN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 WORDS = load("rules.zh.toml")["words"]
-_FUTURE = re.compile(WORDS["future"] + r"\Z")
-
-
-def is_future(context: Context) -> bool | None:
-    """Whether the clause before looks ahead: 将于周五."""
-    before = context.text[max(0, context.start - 10) : context.start]
-    return True if _FUTURE.search(before) else None
 
 
 def number_of(surface: str) -> int:
@@ -43,17 +38,33 @@ def year_of(groups: Groups, context: Context) -> int | None:
     return None
 
 
-def month_of(groups: Groups, context: Context, day_number: int = 15) -> tuple[int, int] | None:
-    """Year and month of the groups."""
+def in_month(
+    groups: Groups, context: Context, read: Callable[[int, int], Interval], day_number: int = 15
+) -> Interval | None:
+    """What `read` makes of the year and the month that the groups name or may mean."""
     if word := groups.get("monthword"):
-        return intervals.shifted_months(context.anchor, {"上": -1, "下": 1}.get(word[0], 0))
+        shift = {"上": -1, "下": 1}.get(word[0], 0)
+        return read(*intervals.shifted_months(context.anchor, shift))
     if not groups.get("month"):
         return None
     number = number_of(groups["month"] or "")
+
+    def in_year(year: int) -> Interval:
+        return read(year, number)
+
     year = year_of(groups, context)
     if year is None:
-        year = intervals.likely_year(context.anchor, number, day_number, future=is_future(context))
-    return year, number
+        return ambiguity.yearless(
+            context, number, in_year, tense_of(context, near=True), day_number
+        )
+    short = short_year_of(groups)
+    return in_year(year) if short is None else ambiguity.short_year(context, short, in_year)
+
+
+def short_year_of(groups: Groups) -> int | None:
+    """A year written with two figures."""
+    written = groups.get("year") or ""
+    return int(written.translate(FULL_WIDTH)) if len(written) == 2 else None
 
 
 def part_of_period(groups: Groups) -> str | None:
@@ -73,6 +84,6 @@ def shift_of(groups: Groups) -> int:
     return next((v for k, v in WORDS["shifts"].items() if word.startswith(k)), 0)
 
 
-def weekday_number(groups: Groups) -> int:
+def weekday_number(surface: str | None) -> int:
     """Monday is 0."""
-    return str(WORDS["weekdays"]).index((groups["weekday"] or "").replace("天", "日"))
+    return str(WORDS["weekdays"]).index((surface or "").replace("天", "日"))

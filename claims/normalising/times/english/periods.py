@@ -4,14 +4,15 @@ import re
 from datetime import date, timedelta
 
 from claims.normalising.quantities.english_tokens import TENS, UNITS
-from claims.normalising.times import intervals
+from claims.normalising.times import ambiguity, intervals
+from claims.normalising.times.english.tense import tense_of
 from claims.normalising.times.english.words import (
     MONTHS,
     NTH,
     SHIFTS,
     WORDS,
     count_of,
-    is_future,
+    in_year,
     month_number,
     part_of_period,
     shift_of,
@@ -23,18 +24,18 @@ from claims.normalising.times.rules import Context, Groups
 
 
 def read_month(groups: Groups, context: Context) -> Interval | None:
-    number, year = month_number(groups), year_of(groups, context)
+    number, part = month_number(groups), part_of_period(groups.get("part"))
     if way := groups.get("way"):
-        return _way_month(context.anchor, number, way.lower())
-    if year is None:
-        year = intervals.likely_year(context.anchor, number, future=is_future(context))
-    return intervals.month(year, number, part_of_period(groups.get("part")))
+        return _way_month(context, number, way.lower())
+    return in_year(groups, context, number, lambda year: intervals.month(year, number, part))
 
 
-def _way_month(anchor: date, number: int, way: str) -> Interval:
-    """last March: the latest one that is over; next January: the first to come."""
-    shift = SHIFTS.get(way, 0)
+def _way_month(context: Context, number: int, way: str) -> Interval:
+    """last March: the latest one that is over, or last year's; next January: the first to come."""
+    shift, anchor = SHIFTS.get(way, 0), context.anchor
     year = anchor.year
+    if way in ("last", "next"):
+        context.also(lambda: intervals.month(anchor.year + shift, number))
     if shift < 0 and number >= anchor.month:
         year -= 1
     if shift > 0 and number <= anchor.month:
@@ -63,8 +64,8 @@ def read_bare_month(groups: Groups, context: Context) -> Interval | None:
     sure = word in _ONLY_MONTHS or joined or (asked and asked["sure"])
     if not sure and _NAME_AFTER.match(text, context.end):
         return None
-    year = intervals.likely_year(context.anchor, month_number(groups), future=is_future(context))
-    return intervals.month(year, month_number(groups))
+    number = month_number(groups)
+    return in_year(groups, context, number, lambda year: intervals.month(year, number))
 
 
 def read_numeric_month(groups: Groups, context: Context) -> Interval | None:
@@ -74,13 +75,14 @@ def read_numeric_month(groups: Groups, context: Context) -> Interval | None:
 def read_season(groups: Groups, context: Context) -> Interval | None:
     name = (groups["season"] or "").lower().replace("fall", "autumn")
     if year := year_of(groups, context):
-        return intervals.season(year, name)
-    shift = shift_of(groups["way"])
-    this = intervals.season(context.anchor.year, name)
-    if shift < 0 and this.finish >= context.anchor:
-        return intervals.season(context.anchor.year - 1, name)
-    if shift > 0 and this.begin <= context.anchor:
-        return intervals.season(context.anchor.year + 1, name)
+        return ambiguity.season(context, year, name)
+    shift, anchor = shift_of(groups["way"]), context.anchor
+    year = intervals.season_year(anchor, name)
+    this = intervals.season(year, name)
+    if shift < 0 and this.finish >= anchor:
+        return intervals.season(year - 1, name)
+    if shift > 0 and this.begin <= anchor:
+        return intervals.season(year + 1, name)
     return this
 
 
@@ -91,7 +93,9 @@ def read_quarter(groups: Groups, context: Context) -> Interval | None:
     digit = groups.get("q1") or groups.get("q2")
     number = int(digit) if digit else NTH[(groups["nth"] or "").lower()]
     year = year_of(groups, context)
-    return intervals.quarter(context.anchor.year if year is None else year, number)
+    if year is None:
+        return ambiguity.quarter(context, number, tense_of(context))
+    return intervals.quarter(year, number)
 
 
 def read_half(groups: Groups, context: Context) -> Interval | None:
@@ -143,14 +147,22 @@ def read_span(groups: Groups, context: Context) -> Interval | None:
 def read_part_period(groups: Groups, context: Context) -> Interval | None:
     word = (groups["part"] or "end").lower()
     if word in ("year", "month"):
-        return _part_of(word, "late", 0, context)
+        return _bare_part(word, "late", context)
     if word == "week" or not groups["unit"]:
         return None
     name = "late" if word == "late" else part_of_period(word.removeprefix("the "))
     shift = shift_of(groups.get("way"))
     if word in ("earlier", "later") and not shift:
         return _so_far(groups["unit"].lower(), word == "earlier", context)
+    if (groups.get("way") or "the").lower() == "the" and groups["unit"].lower() != "week":
+        return _bare_part(groups["unit"].lower(), name or "late", context)
     return _part_of(groups["unit"].lower(), name or "late", shift, context)
+
+
+def _bare_part(unit: str, name: str, context: Context) -> Interval:
+    """year-end, the end of the month: of which one is left open."""
+    tense = tense_of(context)
+    return ambiguity.part(context, unit, lambda n: _part_of(unit, name, n, context), tense)
 
 
 def _so_far(unit: str, earlier: bool, context: Context) -> Interval:
@@ -173,6 +185,31 @@ def _part_of(unit: str, part: str, shift: int, context: Context) -> Interval:
     return Interval(middle, whole.finish, "range")
 
 
+def read_so_far(groups: Groups, context: Context) -> Interval | None:
+    return _so_far((groups["unit"] or "").lower(), True, context)
+
+
+def read_rest(groups: Groups, context: Context) -> Interval | None:
+    return _so_far((groups["unit"] or "").lower(), False, context)
+
+
+def read_fiscal(groups: Groups, context: Context) -> Interval | None:
+    return ambiguity.fiscal(context, year_of(groups, context) or 0)
+
+
+def read_months_of(groups: Groups, context: Context) -> Interval | None:
+    year, count = year_of(groups, context), count_of(groups)
+    if year is None or not count or count > 12:
+        return None
+    first = 1 if (groups["end"] or "").lower() == "first" else 13 - count
+    return intervals.months(year, first, count, "range")
+
+
+def read_decade_ahead(groups: Groups, context: Context) -> Interval | None:
+    context.also(lambda: _period_of("decade", 1, context))
+    return Interval(context.anchor, shifted(context.anchor, 10, "year"), "range")
+
+
 def read_period(groups: Groups, context: Context) -> Interval | None:
     unit, way = (groups["unit"] or "").lower(), (groups["way"] or "").lower()
     if unit == "century":
@@ -182,20 +219,24 @@ def read_period(groups: Groups, context: Context) -> Interval | None:
             context.anchor, -10 if unit == "decade" else -1, "year" if unit == "decade" else unit
         )
         return Interval(back, context.anchor, "range")
-    return _period_of(unit, shift_of(way), context)
+    shift = shift_of(way)
+    if unit == "week":
+        return ambiguity.week(context, shift)
+    if unit == "weekend":
+        if shift > 0:  # the first to come, or that of next week
+            context.also(lambda: intervals.weekend(context.anchor, context.anchor.weekday() > 4))
+        return ambiguity.shifted_weekend(context, shift, tense_of(context))
+    return _period_of(unit, shift, context)
 
 
 def _period_of(unit: str, shift: int, context: Context) -> Interval:
     anchor = context.anchor
     if unit == "week":
         return intervals.week(anchor, shift)
-    if unit == "weekend":
-        return intervals.weekend(anchor, shift)
     if unit == "month":
         return intervals.month(*intervals.shifted_months(anchor, shift))
     if unit == "decade":
-        first = anchor.year // 10 * 10 + 10 * shift
-        return Interval(date(first, 1, 1), date(first + 9, 12, 31), "decade")
+        return intervals.decade(anchor.year // 10 * 10 + 10 * shift)
     return intervals.year(anchor.year + shift)
 
 
@@ -223,8 +264,9 @@ def read_in(groups: Groups, context: Context) -> Interval | None:
 
 
 def read_decade(groups: Groups, context: Context) -> Interval | None:
-    first = int(groups["year"] or 0)
-    return Interval(date(first, 1, 1), date(first + 9, 12, 31), "decade")
+    if tens := groups.get("tens"):
+        return ambiguity.decade(context, int(tens))
+    return intervals.decade(int(groups["year"] or 0))
 
 
 def read_century(groups: Groups, context: Context) -> Interval | None:
@@ -246,6 +288,4 @@ def read_year_words(groups: Groups, context: Context) -> Interval | None:
 
 
 def read_weekend(groups: Groups, context: Context) -> Interval | None:
-    this = intervals.weekend(context.anchor, 0)
-    started = this.begin <= context.anchor or bool(is_future(context))
-    return this if started else intervals.weekend(context.anchor, -1)
+    return ambiguity.weekend(context, tense_of(context))

@@ -1,25 +1,18 @@
 """The words of English time expressions, and what each is worth."""
 
 import re
+from collections.abc import Callable
 
-from claims.normalising.quantities.english_tokens import UNITS
-from claims.normalising.times.intervals import full_year
+from claims.normalising.quantities.english_tokens import TENS, UNITS
+from claims.normalising.times import ambiguity
+from claims.normalising.times.english.tense import tense_of
+from claims.normalising.times.intervals import Interval, full_year
 from claims.normalising.times.rules import Context, Groups, load
 
 WORDS = load("rules.en.toml")["words"]
 MONTHS = {name: number for number, name in enumerate(WORDS["months"], 1)}
 SHIFTS: dict[str, int] = WORDS["shifts"]
 NTH: dict[str, int] = WORDS["nth"]
-_FUTURE = re.compile(WORDS["future"] + r"\Z", re.IGNORECASE)
-_REPORTED = re.compile(WORDS["reported"], re.IGNORECASE)
-_WINDOW = 70  # code points before an expression that may say that it lies ahead
-
-
-def is_future(context: Context) -> bool | None:
-    """Whether the clause before looks ahead: will meet on Friday, until Monday."""
-    before = context.text[max(0, context.start - _WINDOW) : context.start]
-    match = _FUTURE.search(before)
-    return True if match and not _REPORTED.search(match[0]) else None
 
 
 def month_number(groups: Groups) -> int:
@@ -62,15 +55,34 @@ def year_of(groups: Groups, context: Context) -> int | None:
     return None
 
 
+def in_year(
+    groups: Groups,
+    context: Context,
+    month: int,
+    read: Callable[[int], Interval],
+    in_month: int = 15,
+) -> Interval:
+    """A month, or a day of it, in the year that the groups name or, without one, may mean."""
+    year = year_of(groups, context)
+    if year is None:
+        return ambiguity.yearless(context, month, read, tense_of(context, near=True), in_month)
+    if short := groups.get("short"):
+        return ambiguity.short_year(context, int(short), read)
+    return read(year)
+
+
 def count_of(groups: Groups) -> int | None:
     """How many units; None for words such as a few."""
     word = (groups["count"] or "").lower()
     if word.isdigit():
         return int(word)
+    tens, _, ones = word.partition("-")
+    if tens in TENS:
+        return TENS[tens] + UNITS.get(ones, 0)
     return WORDS["counts"].get(word) or UNITS.get(word)
 
 
 def unit_of(groups: Groups) -> tuple[str, int]:
     """The unit and how many of it one is: a decade is ten years."""
     unit = (groups["unit"] or "").lower()
-    return ("year", 10) if unit == "decade" else (unit, 1)
+    return {"decade": ("year", 10), "fortnight": ("week", 2)}.get(unit, (unit, 1))
