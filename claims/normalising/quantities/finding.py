@@ -9,6 +9,7 @@ from decimal import Decimal
 from claims.normalising.quantities import chinese, english, english_phrases
 from claims.normalising.quantities.bounds import Bounds, is_estimated, read_bounds
 from claims.normalising.quantities.changing import Change, read_change
+from claims.normalising.quantities.converting import dimension_of
 from claims.normalising.quantities.counting import Counted, read_counted
 from claims.normalising.quantities.excluding import is_excluded
 from claims.normalising.quantities.lexicons import load
@@ -25,7 +26,7 @@ _MEASURED = frozenset(word for row in load("measures.toml")["measure"] for word 
 _FATES = frozenset(["deaths", "injured"])
 # What several, 几名 and a bare *one* are told of: what befell persons, and matériel.
 _GRAVE = frozenset(load("surroundings.toml")["grave"])
-_DIMENSIONS = {"currency": "money", "percentage": "share", "dimension": "", "duration": "duration"}
+_DIMENSIONS = {"currency": "money", "percentage": "share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,9 @@ def _unit(reading: _Reading) -> tuple[str, str]:
         counted = (
             reading.counted.dimension if reading.counted and reading.measure.kind == "ratio" else ""
         )
-        return reading.measure.unit, counted or _DIMENSIONS.get(reading.measure.kind, "")
+        return reading.measure.unit, counted or _DIMENSIONS.get(
+            reading.measure.kind, dimension_of(reading.measure.unit)
+        )
     if reading.number.kind == "fraction":
         return "fraction", "share"  # two thirds of the soldiers are no number of soldiers
     if reading.word and reading.word.dimension and _names_things(reading.word, reading.counted):
