@@ -50,6 +50,12 @@ def yearless(
     return read(likely)
 
 
+def leap_day(context: Context) -> Interval:
+    """29 February without its year: the latest, or the next one."""
+    context.also(lambda: day(intervals.leap_day(context.anchor, future=True)))
+    return day(intervals.leap_day(context.anchor))
+
+
 def on_weekday(context: Context, found: Interval, number: int) -> Interval:
     """Of the readings of a date those that fall on the weekday named with it, if any does."""
     readings = [found, *context.others]

@@ -155,9 +155,10 @@ def coarse(moved: date, unit: str) -> Interval:
     return year(moved.year) if unit == "year" else day(moved)
 
 
-def leap_day(anchor: date) -> date:
-    """The latest 29 February up to the end of `anchor`'s year."""
-    return next(date(y, 2, 29) for y in range(anchor.year, anchor.year - 9, -1) if isleap(y))
+def leap_day(anchor: date, *, future: bool = False) -> date:
+    """The latest 29 February up to the end of `anchor`'s year, or with `future` the next one."""
+    years = range(anchor.year + 1, anchor.year + 9) if future else range(anchor.year, 0, -1)
+    return date(next((y for y in years if isleap(y)), 0), 2, 29)
 
 
 def day_of_month(anchor: date, number: int, *, future: bool = False) -> Interval:

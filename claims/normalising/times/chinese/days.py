@@ -21,7 +21,7 @@ def read_date(groups: Groups, context: Context) -> Interval | None:
     if number == 29 and not (groups.get("year") or groups.get("yearword")):
         month = groups.get("month")
         if month and number_of(month) == 2:
-            return day(intervals.leap_day(context.anchor))
+            return ambiguity.leap_day(context)
     found = in_month(groups, context, lambda y, m: day(date(y, m, number)), number)
     named = groups.get("weekday") or groups.get("weekday_before")
     if found and named:

@@ -23,7 +23,7 @@ def read_date(groups: Groups, context: Context) -> Interval | None:
     number = int(written) if written else month_number(groups)
     in_month = day_number(groups["day"] or "")
     if (number, in_month) == (2, 29) and year_of(groups, context) is None:
-        return day(intervals.leap_day(context.anchor))
+        return ambiguity.leap_day(context)
     found = in_year(groups, context, number, lambda y: day(date(y, number, in_month)), in_month)
     if named := groups.get("weekday"):
         return ambiguity.on_weekday(context, found, weekday_number(named))
@@ -44,7 +44,7 @@ def read_slashed(groups: Groups, context: Context) -> Interval | None:
     if month > 12 or not (c or _is_date(groups, context, a, b)):
         return None
     if c is None and (month, number) == (2, 29):
-        return day(intervals.leap_day(context.anchor))
+        return ambiguity.leap_day(context)
     if number <= 12:
         context.also(lambda: _in_order(c, context, number, month))
     found = _in_order(c, context, month, number)
