@@ -1,9 +1,32 @@
 """The nesting of attributions: who reports that somebody says something."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from articles.spans import Span
 from claims.extraction.attribution import Draft
+
+_STRIDE = 512  # code points
+
+
+class Places:
+    """Which drafts have content at a place, found without asking every draft of a long text."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.drafts = drafts
+        self._near: dict[int, list[int]] = defaultdict(list)
+        for n, draft in enumerate(drafts):
+            strides = {k for s, e in draft.content for k in range(s // _STRIDE, e // _STRIDE + 1)}
+            for stride in strides:
+                self._near[stride].append(n)
+
+    def near(self, position: int) -> list[int]:
+        """The numbers of drafts that may have content at `position`, in order."""
+        return self._near.get(position // _STRIDE, [])
+
+    def around(self, span: Span) -> list[int]:
+        """The numbers of the drafts whose content holds `span`, in order."""
+        return [n for n in self.near(span.start) if holds(self.drafts[n].content, [span])]
 
 
 def in_order(drafts: Sequence[Draft]) -> list[Draft]:
@@ -18,8 +41,10 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     (美联社引用…消息人士的话报导).
     """
     found: list[int | None] = []
+    places = Places(drafts)
     for n, draft in enumerate(drafts):
-        around = [m for m, other in enumerate(drafts) if m != n and _is_within(draft, n, other, m)]
+        near = places.near(draft.content[0].start)
+        around = [m for m in near if m != n and _is_within(draft, n, drafts[m], m)]
         found.append(
             min(around, key=lambda m: (drafts[m].size, _reversed(drafts[m], m)), default=None)
         )

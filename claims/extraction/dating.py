@@ -9,7 +9,6 @@ from claims.extraction.attribution import Draft
 from claims.extraction.chain import Places, holds
 from claims.normalising.times import TimeExpression
 
-_BEFORE, _AFTER = 300, 30  # characters from source and cue to a time that stands with them
 _SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=\s)")
 # 路透维也纳8月30日 - , 【长河社2018年9月2日讯】, 长河社基辅12月3日电, MOSCOW, Jan. 28 -
 _DATELINE_BEFORE = re.compile(
@@ -28,6 +27,8 @@ _LEADS = re.compile(rf"[，,]?\s?(?:{_AT}[^，,]{{1,40}}[，,]\s?)?[^，,;；：
 _OPENS_PHRASE = re.compile(_CLAUSE + _AT + r"[^，,;；：:\n]{0,40}\Z", re.IGNORECASE)
 _ENDS_PHRASE = re.compile(r"[^，,;；：:\n]{0,40}[，,]\s?[^，,;；：:]*\Z")
 _NEAR = 60  # code points between a cue and a time behind it
+_FAR = 300  # code points between a time and who speaks behind it
+_BEGINNING = 60  # code points before a time that a dateline, or the opening of a clause, takes
 
 
 def said_times(
@@ -39,18 +40,29 @@ def said_times(
     is said there, unless the draft itself lies in that content. The dateline's own date is none.
     """
     free = [time for time in times if not _is_dateline(time, text)]
+    starts = [time.start for time in free]
     places = Places(drafts)
-    starts = [time.start for time in times]
+    cues = sorted(cue.start for draft in drafts for cue in draft.cue)
     found = []
     for draft in drafts:
         words = (*draft.source, *draft.cue)
-        begin = bisect_left(starts, min((s for s, _ in words), default=0) - _BEFORE)
-        end = bisect_left(starts, max((e for _, e in words), default=0) + _AFTER + 1)
-        found.append([time for time in times[begin:end] if _is_of(draft, time, places, text)])
+        begin = bisect_left(starts, min((s for s, _ in words), default=0) - _FAR)
+        end = bisect_left(starts, max((e for _, e in words), default=0) + _NEAR + 1)
+        near = free[begin:end]
+        found.append([time for time in near if _is_of(draft, time, places, cues, text)])
     return found
 
 
-def _is_of(draft: Draft, time: TimeExpression, places: Places, text: str) -> bool:
+def _is_dateline(time: TimeExpression, text: str) -> bool:
+    """Whether the time belongs to the line that says where and when an article was written."""
+    line = max(text.rfind("\n", 0, time.start), time.start - _BEGINNING)
+    before = text[max(line, 0) : time.start]
+    return bool(_DATELINE_BEFORE.search(before) and _DATELINE_AFTER.match(text, time.end))
+
+
+def _is_of(
+    draft: Draft, time: TimeExpression, places: Places, cues: Sequence[int], text: str
+) -> bool:
     place = Span(time.start, time.end)
     words = (*draft.source, *draft.cue)
     if not draft.cue or holds(draft.content, [place]):
@@ -60,7 +72,7 @@ def _is_of(draft: Draft, time: TimeExpression, places: Places, text: str) -> boo
         return False
     if place.start > last and not _follows_at_once(text[last : place.start]):
         return False
-    if place.end <= first and not _leads(place, first, drafts, text):
+    if place.end <= first and not _leads(place, first, cues, text):
         return False
     around = [places.drafts[n] for n in places.around(place)]
     return all(other is draft or holds(other.content, draft.cue) for other in around)
@@ -71,14 +83,15 @@ def _follows_at_once(between: str) -> bool:
     return len(between) <= _NEAR and not any(mark in between for mark in '，。,;；：:“"')
 
 
-def _leads(place: Span, first: int, drafts: Sequence[Draft], text: str) -> bool:
+def _leads(place: Span, first: int, cues: Sequence[int], text: str) -> bool:
     """Whether a time before source and cue goes with them.
 
     It opens their clause, itself or in a phrase of place, and nobody else's cue stands between.
     """
-    if any(place.end <= cue.start < first for other in drafts for cue in other.cue):
+    if bisect_left(cues, place.end) < bisect_left(cues, first):
         return False
-    before, between = text[max(0, place.start - 60) : place.start], text[place.end : first]
+    before = text[max(0, place.start - _BEGINNING) : place.start]
+    between = text[place.end : first]
     return bool(
         (_OPENS.search(before) and _LEADS.match(between))
         or (_OPENS_PHRASE.search(before) and _ENDS_PHRASE.match(between))

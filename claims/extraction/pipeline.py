@@ -7,7 +7,7 @@ from typing import TypeVar
 from articles.spans import Span
 from claims.extraction.assembly import assemble
 from claims.extraction.attribution import ArticleInput, Attribution, Draft
-from claims.extraction.chain import holds, in_order, parents
+from claims.extraction.chain import Places, in_order, parents
 from claims.extraction.dating import said_times
 from claims.extraction.evidence import evidence_for
 from claims.extraction.kinds import kind_of
@@ -106,26 +106,25 @@ def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> 
 
 def _names(above: Sequence[int | None]) -> list[str]:
     """Ids a1, a2 … in reading order, except that a parent comes before its children."""
-    order: list[int] = []
+    place: dict[int, int] = {}
 
     def visit(n: int) -> None:
         parent = above[n]
-        if parent is not None and parent not in order:
+        if parent is not None and parent not in place:
             visit(parent)
-        if n not in order:
-            order.append(n)
+        place.setdefault(n, len(place) + 1)
 
     for n in range(len(above)):
         visit(n)
-    return [f"a{order.index(n) + 1}" for n in range(len(above))]
+    return [f"a{place[n]}" for n in range(len(above))]
 
 
 def _innermost(drafts: Sequence[Draft], mentions: Sequence[Found]) -> list[list[Found]]:
     """Each mention on the innermost draft whose content holds it; others are left out."""
     of_draft: list[list[Found]] = [[] for _ in drafts]
+    places = Places(drafts)
     for mention in mentions:
-        span = Span(mention.start, mention.end)
-        around = [n for n, draft in enumerate(drafts) if holds(draft.content, [span])]
+        around = places.around(Span(mention.start, mention.end))
         if around:
             inner = min(around, key=lambda n: (drafts[n].size, -n))
             of_draft[inner].append(mention)

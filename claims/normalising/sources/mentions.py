@@ -94,13 +94,15 @@ def _spoken(
     """Persons whom the source phrases themselves introduce."""
     parse = chinese.parse if zh else english.parse
     pronouns = set(lexicon.WORDS["zh" if zh else "en"]["he"])
+    sought: set[str] = set()
     for spans in sources:
         if len(spans) != 1 or folded[slice(*spans[0])].lower() in pronouns:
             continue
         speaker = parse(text[slice(*spans[0])])
         if speaker.kind == "person" and speaker.name and not speaker.anonymous:
             yield Introduction(spans[0], speaker)
-            if not zh and " " not in speaker.name:
+            if not zh and " " not in speaker.name and speaker.name not in sought:
+                sought.add(speaker.name)
                 yield from english_mentions.full_name(folded, speaker.name)
         elif speaker.role_id and not speaker.name and not _points_back(folded, spans[0], zh):
             yield Introduction(spans[0], speaker)
