@@ -240,7 +240,7 @@ def _fraction(text: str, first: Number, limit: int) -> Number:
 
 
 _PER = re.compile("[百佰千仟万萬亿億]+$")  # 百分之 is a percentage, not a fraction
-_SLASHED = re.compile(r"([0-9０-９]+)[/／]([0-9０-９]+)(?![0-9０-９/／]|[.．][0-9０-９])")
+_SLASHED = re.compile(r"([0-9０-９]{1,9})[/／]([0-9０-９]{1,9})(?![0-9０-９/／]|[.．][0-9０-９])")
 _ONLY_DIGITS = re.compile(r"[0-9０-９]+\Z")
 
 

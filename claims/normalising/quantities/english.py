@@ -29,7 +29,7 @@ _VAGUE = re.compile(
 )
 _SIGN = re.compile(r"(?:(?<![\w.])[-−–] ?|\b(?:minus|negative) )\Z", re.IGNORECASE)
 # 2021/2022 are years, longer ones telephone numbers
-_SLASH = re.compile(r"(?!\d{4,}/\d{4})(\d+)/(\d+)(?!\d|/|\.\d)")
+_SLASH = re.compile(r"(?!\d{4,}/\d{4})(\d{1,9})/(\d{1,9})(?!\d|/|\.\d)")
 _OVER = re.compile(r" (?:over|out of) ", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:this|that|the|no|every|any|some|each|which) one\b\Z", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]")
@@ -271,7 +271,7 @@ def _denominator(tokens: Sequence[Token]) -> Decimal | None:
 
 def _slashed(text: str, at: int) -> Number | None:
     """1/4, 10 1/2."""
-    whole = re.compile(r"(\d+) {1,2}(?=\d+/\d)").match(text, at)
+    whole = re.compile(r"(\d{1,9}) {1,2}(?=\d{1,9}/\d)").match(text, at)
     match = _SLASH.match(text, whole.end() if whole else at)
     if match is None or not int(match[2]):
         return None

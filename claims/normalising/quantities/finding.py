@@ -111,8 +111,18 @@ def _read(text: str, number: Number, language: str) -> _Reading | None:
     return _Reading(measure.number if measure else number, measure, word, bounds, counted, change)
 
 
+_LARGEST = 24  # digits before the point; what is longer is an account or telephone number
+
+
+def _is_writable(number: Number) -> bool:
+    amounts = (number.value, number.low, number.high)
+    return all(amount is None or amount.adjusted() < _LARGEST for amount in amounts)
+
+
 def _is_quantity(text: str, reading: _Reading, english_text: bool) -> bool:
     number = reading.number
+    if not _is_writable(number):
+        return False
     surface = text[number.start : number.end]
     if surface in _BARE and not (
         reading.bounds.effects - {"about"} and (reading.word or reading.counted)
@@ -247,7 +257,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
     """54000.0 as 54000."""
     if value is None or value != value.to_integral_value():
         return value
-    return value.quantize(Decimal(1)) if abs(value) < 10**24 else value
+    return value.quantize(Decimal(1))
 
 
 def _bounded(
