@@ -13,6 +13,9 @@ from .folding import fold
 from .speaker import Speaker
 
 
+_ENOUGH = 24  # introductions of one entity; a long article repeats the same ones
+
+
 class Introduction(NamedTuple):
     """A phrase of the article that names or describes somebody, and what it says by itself."""
 
@@ -30,6 +33,7 @@ class Entity:
     speaker: Speaker
     names: set[str] = field(default_factory=set)  # folded, lower case
     introductions: list[Introduction] = field(default_factory=list)
+    told: set[Speaker] = field(default_factory=set)  # what the introductions say, each once
 
 
 class Roster:
@@ -51,7 +55,9 @@ class Roster:
             self.entities.append(Entity(speaker))
         entity = self.entities[number]
         entity.speaker = merged(entity.speaker, speaker)
-        entity.introductions.append(introduction)
+        if len(entity.introductions) < _ENOUGH and speaker not in entity.told:
+            entity.introductions.append(introduction)
+            entity.told.add(speaker)
         for name in names - entity.names:
             self._by_name.setdefault(name, []).append(number)
             self._by_shape.setdefault(_shape(name), set()).add(name)
