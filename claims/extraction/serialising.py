@@ -87,11 +87,17 @@ def evidence_objects(attribution: Attribution) -> dict[str, Any]:
 
 
 def _interval(time: TimeExpression) -> dict[str, object]:
+    """Other readings stand under `alternatives`, where there are any."""
+    first = {"span": [time.start, time.end], **_days(time.begin, time.finish, time.granularity)}
+    others = [_days(*other) for other in time.alternatives]
+    return {**first, "alternatives": others} if others else first
+
+
+def _days(begin: date, finish: date, granularity: str) -> dict[str, object]:
     return {
-        "span": [time.start, time.end],
-        "begin": time.begin.isoformat(),
-        "finish": time.finish.isoformat(),
-        "granularity": time.granularity,
+        "begin": begin.isoformat(),
+        "finish": finish.isoformat(),
+        "granularity": granularity,
     }
 
 

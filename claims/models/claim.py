@@ -262,37 +262,3 @@ class Quantity(Mention):
 
     def __str__(self) -> str:
         return self.quote
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class TimeExpression(Mention):
-    """An expression resolved to an interval, both ends inclusive, against the dateline."""
-
-    class Relation(models.TextChoices):
-        CONTENT = "content", _("what it is about")
-        SAID = "said", _("when it was said")
-
-    claim = models.ForeignKey(
-        Claim, verbose_name=_("claim"), on_delete=models.CASCADE, related_name="times"
-    )
-    relation = models.CharField(
-        _("relation"), max_length=10, choices=Relation, default=Relation.CONTENT
-    )
-    begin = models.DateField(_("begin"))
-    finish = models.DateField(_("finish"))
-    granularity = models.CharField(_("granularity"), max_length=20)
-
-    class Meta(Mention.Meta):
-        verbose_name = _("time expression")
-        verbose_name_plural = _("time expressions")
-        ordering = ["claim_id", "start"]
-        constraints = [
-            *Mention.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(begin__lte=F("finish")), name="time_begins_before_it_finishes"
-            ),
-            models.UniqueConstraint(fields=["claim", "start"], name="one_time_a_place"),
-        ]
-
-    def __str__(self) -> str:
-        return self.quote

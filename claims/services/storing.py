@@ -124,4 +124,8 @@ def _times(text: str, claim: Claim, item: Attribution) -> Iterator[TimeExpressio
             begin=found.begin,
             finish=found.finish,
             granularity=found.granularity,
+            alternatives=[
+                {"begin": begin.isoformat(), "finish": finish.isoformat(), "granularity": grain}
+                for begin, finish, grain in found.alternatives
+            ],
         )

@@ -63,6 +63,20 @@ def test_times_begin_before_they_finish() -> None:
     _refused(TimeExpression, claim=claim, start=0, end=1, quote="x", **days)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"begin": "2021-04-03", "finish": "2021-04-02"}, {"begin": "2021-04-03"}, "2021-04-03", 7],
+)
+def test_other_readings_begin_before_they_finish(other: Any) -> None:
+    claim = ClaimFactory(times=[])
+    days = {"begin": date(2021, 3, 4), "finish": date(2021, 3, 4), "granularity": "day"}
+    place = {"claim": claim, "start": 0, "end": 1, "quote": "x"}
+    _refused(TimeExpression, **place, **days, alternatives=[other])
+    right = {"begin": "2021-04-03", "finish": "2021-04-03", "granularity": "day"}
+    time = TimeExpression.objects.create(**place, **days, alternatives=[right])
+    assert [reading.begin for reading in time.other_readings] == [date(2021, 4, 3)]
+
+
 def test_claims() -> None:
     claim = ClaimFactory()
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -8,6 +8,7 @@ from articles.models import ArticleText
 from articles.spans import Span
 from claims.extraction import Attribution
 from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, Source, TimeExpression
+from claims.normalising.times import Interval
 from claims.selectors.claims import chain
 from claims.services import annotation_create, claim_edit, comparison_add, link_judge
 from claims.services.extraction import ExtractionFailed, extract_article_text
@@ -54,6 +55,17 @@ def test_a_chain_from_the_agency_to_the_origin(text: ArticleText, engine: Engine
     )
     assert steps[0].quantities.count() == 0
     assert steps[1].times.get().finish == date(2021, 12, 3)
+
+
+def test_other_readings_of_a_time_are_kept(text: ArticleText, engine: Engine) -> None:
+    found = nested(text)
+    other = Interval(date(2022, 12, 3), date(2022, 12, 3), "day")
+    times = tuple(replace(time, alternatives=(other,)) for time in found[1].times)
+    engine.finds = lambda text: [found[0], replace(found[1], times=times)]
+    extract_article_text(article_text_id=text.pk)
+    time = _claim("70,000").times.get()
+    assert time.finish == date(2021, 12, 3)
+    assert [tuple(reading) for reading in time.other_readings] == [tuple(other)]
 
 
 def test_what_the_engine_is_told(text: ArticleText, engine: Engine) -> None:
