@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claims.comparing.figures import Figure
+from claims.comparing.units import are_convertible, coincide, in_one_unit
 
 # Figures about days further apart than this tell of two situations, not of two opinions.
 WINDOW = timedelta(days=14)
@@ -29,7 +30,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """`gap` is the least distance between the two intervals in their unit, 0 unless they differ."""
+    """`gap` is the least distance between the two intervals in their unit (in the
+    base unit where they have two), 0 unless they differ.
+    """
 
     relation: Relation
     reason: Reason
@@ -41,6 +44,7 @@ def compare(first: Figure, second: Figure, *, window: timedelta | None = WINDOW)
     obstacle = _obstacle(first, second, window)
     if obstacle is not None:
         return Verdict(Relation.NOT_COMPARABLE, obstacle)
+    first, second = in_one_unit(first, second)
     gap = _gap(first, second)
     if gap > 0:
         return Verdict(Relation.DIFFER, Reason.RANGES_APART, gap)
@@ -52,13 +56,13 @@ def same_statement(first: Figure, second: Figure, *, window: timedelta = WINDOW)
     """Could one be the other, repeated? The numbers coincide; "about" may be lost on the way."""
     if _obstacle(first, second, window) is not None:
         return False
-    return (first.lowest, first.highest) == (second.lowest, second.highest)
+    return coincide(first, second)
 
 
 def _obstacle(first: Figure, second: Figure, window: timedelta | None) -> Reason | None:
     if first.dimension != second.dimension:
         return Reason.DIFFERENT_DIMENSION
-    if first.unit != second.unit:
+    if not are_convertible(first, second):
         return Reason.DIFFERENT_UNIT
     if first.change != second.change:
         return Reason.CHANGE_AND_LEVEL

@@ -6,6 +6,8 @@ from decimal import Decimal
 from statistics import median
 
 from claims.comparing.figures import Figure
+from claims.comparing.units import in_unit
+from claims.normalising.quantities.converting import base_unit
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def summarise(
 
 
 def _alike(figures: list[Figure]) -> list[Figure]:
-    """Those in the unit most of them have: euros are not to be mixed with roubles."""
+    """Those in the unit most of them have, or converted into it; no euros among roubles."""
     units = [figure.unit for figure in figures]
     usual = max(units, key=units.count, default="")
-    return [figure for figure in figures if figure.unit == usual]
+    measure = base_unit(usual)
+    return [in_unit(figure, usual) for figure in figures if base_unit(figure.unit) == measure]
