@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -65,15 +66,39 @@ class Amount(Protocol):
 def amount_words(quantity: Amount, language: str) -> str:
     """The number with its bounds and what it counts, in 'en' or Chinese ('' without a number)."""
     tongue = "en" if language == "en" else "zh"
+    if quantity.unit == "fraction":
+        quantity = _in_percent(quantity)
     several = _several(quantity, tongue)
     number = several or _bounded(quantity, tongue)
     if not number:
         return ""
     value = quantity.value if quantity.value is not None else quantity.high
     noun = _noun(quantity, tongue, one=value == 1 and quantity.low in (None, 1))
-    if tongue == "zh" or noun == "%":
+    if tongue == "zh" or noun.startswith("%"):
         return number + noun
     return f"{number} {noun}".strip()
+
+
+@dataclass(frozen=True)
+class _Share:
+    """A fraction as the percentage it is: two thirds are 66.7 %."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approximate: bool
+    approximator: str | None
+    counted: str | None
+    unit: str = "percent"
+    dimension: str = "share"
+
+
+def _in_percent(quantity: Amount) -> _Share:
+    value, low, high = (
+        None if number is None else round(number * 100, 1).normalize()
+        for number in (quantity.value, quantity.low, quantity.high)
+    )
+    return _Share(value, low, high, quantity.approximate, quantity.approximator, quantity.counted)
 
 
 def _bounded(quantity: Amount, tongue: str) -> str:
@@ -99,6 +124,8 @@ def _several(quantity: Amount, tongue: str) -> str:
     low, high = quantity.low, quantity.high
     if quantity.value is not None or not low or not high or not _writable(low):
         return ""
+    if (low, high) == (2, 9) and quantity.approximate:
+        return "several" if tongue == "en" else "数"
     if high in (low * 10 - 1, low * 10):
         return _SEVERAL[tongue].get(int(low), "") if quantity.approximate else ""
     return ""
@@ -158,12 +185,26 @@ def _noun(quantity: Amount, tongue: str, *, one: bool) -> str:
     entry = _table("dimensions.toml").get(quantity.dimension or "") or None
     if entry is None and re.fullmatch("[A-Z]{3}", unit):
         return _currency(unit, tongue)
+    if quantity.dimension == "share" and unit in _table("units.toml"):
+        return _share(quantity, tongue, one=one)
     if entry is None and quantity.counted:
         return quantity.counted
     entry = entry or _table("units.toml").get(unit)
     if entry is None:
         return ""
     return str(entry["zh"]) if tongue == "zh" else str(entry["en"][0 if one else 1])
+
+
+def _share(quantity: Amount, tongue: str, *, one: bool) -> str:
+    """% of voters; %的选民."""
+    entry = _table("units.toml")[quantity.unit or ""]
+    words = str(entry["zh"]) if tongue == "zh" else str(entry["en"][0 if one else 1])
+    if not quantity.counted:
+        return words
+    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in quantity.counted)
+    if chinese != (tongue == "zh"):
+        return words  # a noun of the other language is left out rather than mixed in
+    return f"{words}的{quantity.counted}" if tongue == "zh" else f"{words} of {quantity.counted}"
 
 
 def _currency(code: str, tongue: str) -> str:

@@ -61,6 +61,26 @@ def d(number: str) -> Decimal:
         (Amount(d("175000")), "175,000 troops", "17.5万名军人"),
         (Amount(d("1"), dimension="deaths"), "1 death", "1人死亡"),
         (Amount(d("2.4"), unit="percent", dimension=None), "2.4%", "2.4%"),
+        (
+            Amount(d("62"), unit="percent", dimension="share", counted="voters"),
+            "62% of voters",
+            "62%",
+        ),
+        (
+            Amount(d("0.6666667"), unit="fraction", dimension="share", counted="选民"),
+            "66.7%",
+            "66.7%的选民",
+        ),
+        (
+            Amount(d("3"), unit="percentage-point", dimension="share"),
+            "3 percentage points",
+            "3个百分点",
+        ),
+        (
+            Amount(None, low=d(2), high=d(9), approximate=True, unit="person", dimension="troops"),
+            "several troops",
+            "数名军人",
+        ),
         (Amount(d("1500000000"), unit="USD", dimension="money"),
          "1.5 billion US dollars", "15亿美元"),
         (Amount(d("8"), unit="unit", counted="battalions", dimension=None),
