@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
@@ -54,7 +55,15 @@ class QuantityInline(ReadOnlyInline):
 
 class TimeInline(ReadOnlyInline):
     model = TimeExpression
-    fields = ["quote", "begin", "finish", "granularity"]
+    fields = ["quote", "relation", "begin", "finish", "granularity", "other_readings"]
+    readonly_fields = ["other_readings"]
+
+    @admin.display(description=_("other readings"))
+    def other_readings(self, time: TimeExpression) -> str:
+        return "; ".join(
+            " – ".join(dict.fromkeys((date_format(begin), date_format(finish))))
+            for begin, finish, _granularity in time.other_readings
+        )
 
 
 @admin.register(Claim)

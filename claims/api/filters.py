@@ -23,7 +23,9 @@ from claims.models import (
     Source,
     TimeExpression,
 )
+from claims.models.readings import reaching
 
+_EITHER = "Where the words allow two readings, either is enough."
 _SAME = "Everything asked of quantities must hold of one and the same quantity."
 # The numbers a quantity states, as claims.comparing.Figure has them.
 _LOWEST = Coalesce("value", "low", "high")
@@ -107,10 +109,12 @@ class ClaimFilters(filters.FilterSet):
         help_text=f"The quantity, or the bottom of its range, is at most this. {_SAME}",
     )
     about_from = DayFilter(
-        method="together", help_text="Speaks of a time that reaches to this day or beyond it."
+        method="together",
+        help_text=f"Speaks of a time that reaches to this day or beyond it. {_EITHER}",
     )
     about_to = DayFilter(
-        method="together", help_text="Speaks of a time that begins on this day or before it."
+        method="together",
+        help_text=f"Speaks of a time that begins on this day or before it. {_EITHER}",
     )
     comparison = AnyOfFilter(method="compared_in", help_text="Slug of a comparison it stands in.")
     q = WordsFilter(method="search", help_text="Words in the quoted spans or in a headline.")
@@ -162,13 +166,10 @@ class ClaimFilters(filters.FilterSet):
 
     def _of_time(self) -> list[Q]:
         asked = self.form.cleaned_data
-        conditions = []
-        if asked["about_from"]:
-            conditions.append(Q(finish__gte=asked["about_from"]))
-        if asked["about_to"]:
-            conditions.append(Q(begin__lte=asked["about_to"]))
+        if not (asked["about_from"] or asked["about_to"]):
+            return []
         about = Q(relation=TimeExpression.Relation.CONTENT)
-        return [*conditions, about] if conditions else []
+        return [reaching(asked["about_from"], asked["about_to"]), about]
 
 
 class SourceFilters(filters.FilterSet):

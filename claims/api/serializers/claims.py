@@ -54,13 +54,38 @@ class QuantitySerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class TimeSerializer(serializers.ModelSerializer):
+class ReadingSerializer(serializers.Serializer):
     """An interval of days, both ends inclusive."""
+
+    begin = serializers.DateField()
+    finish = serializers.DateField()
+    granularity = serializers.CharField()
+
+
+class TimeSerializer(serializers.ModelSerializer):
+    """An interval of days, both ends inclusive: the likeliest reading, and the others."""
+
+    alternatives = serializers.SerializerMethodField(
+        help_text="What else the words may mean, the likelier first."
+    )
 
     class Meta:
         model = TimeExpression
-        fields = ["id", *MENTION, "relation", "begin", "finish", "granularity"]
+        fields = [
+            "id",
+            *MENTION,
+            "relation",
+            "begin",
+            "finish",
+            "granularity",
+            "alternatives",
+        ]
         read_only_fields = fields
+
+    @extend_schema_field(ReadingSerializer(many=True))
+    def get_alternatives(self, time: TimeExpression) -> list[dict[str, str]]:
+        # As stored; a serializer a reading would cost more than the rest of the row.
+        return list(time.alternatives)
 
 
 class SpeakerSerializer(serializers.ModelSerializer):

@@ -39,6 +39,13 @@ def test_the_form_carries_the_version(client_of, desk, page):
     assert "seen_version" not in client_of("analyst").get(page).content.decode()
 
 
+def test_other_readings_of_a_time_are_shown(client_of, desk, page):
+    others = [{"begin": "2021-04-03", "finish": "2021-04-05", "granularity": "range"}]
+    desk.claim.times.update(alternatives=others)
+    shown = client_of("editor").get(page).content.decode()
+    assert "April 3, 2021 – April 5, 2021" in shown
+
+
 def test_saving_goes_through_the_service(client_of, desk, page):
     source = SourceFactory()
     answer = client_of("editor").post(

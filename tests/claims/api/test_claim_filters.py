@@ -143,6 +143,29 @@ def test_times_overlap(
     assert bool(results(analyst, "claims/", **parameters)) is found
 
 
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({"about_from": "2021-03-04", "about_to": "2021-03-04"}, True),
+        ({"about_from": "2021-04-03", "about_to": "2021-04-03"}, True),
+        ({"about_from": "2021-04-03"}, True),
+        ({"about_from": "2021-04-04"}, False),
+        ({"about_to": "2021-03-03"}, False),
+        # Each reading is near a day of these, and neither has one.
+        ({"about_from": "2021-03-05", "about_to": "2021-04-02"}, False),
+    ],
+)
+def test_either_reading_of_a_time_is_enough(
+    analyst: APIClient, parameters: dict[str, Any], found: bool
+) -> None:
+    words = {"quote": "Friday (December 3)", "granularity": "day"}
+    first, other = date(2021, 3, 4), "2021-04-03"
+    others = [{"begin": other, "finish": other, "granularity": "day"}]
+    ClaimFactory(times=[words | {"begin": first, "finish": first, "alternatives": others}])
+    entries = results(analyst, "claims/", **parameters)
+    assert [entry["times"][0]["alternatives"] for entry in entries] == ([others] if found else [])
+
+
 def test_a_claim_that_matches_twice_is_listed_once(analyst: APIClient, claim: Claim) -> None:
     assert len(results(analyst, "claims/", quantity_min="1")) == 1
 

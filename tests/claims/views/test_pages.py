@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Comparison, Source
 from tests.factories import (
+    TIME,
     AnnotationFactory,
     ArticleFactory,
     ArticleTextFactory,
@@ -143,6 +144,16 @@ def test_a_claim_with_everything(client, comparison):
         "Wen Aldous",
     ]:
         assert words in text
+
+
+def test_a_time_that_may_mean_two_days_shows_both(client, db):
+    other = {"begin": "2021-04-03", "finish": "2021-04-03", "granularity": "day"}
+    claim = ClaimFactory(times=[TIME | {"alternatives": [other]}])
+    page = client.get(f"/claims/{claim.pk}/").content.decode()
+    assert page.count('or <time datetime="2021-04-03">') == 2
+    client.post(reverse("set_language"), {"language": "zh-hans", "next": "/"})
+    page = client.get(f"/claims/{claim.pk}/").content.decode()
+    assert page.count('或 <time datetime="2021-04-03">') == 2
 
 
 def test_a_source_in_both_languages_with_who_cites_it(client, comparison):
