@@ -124,7 +124,7 @@ def _several(quantity: Amount, tongue: str) -> str:
     low, high = quantity.low, quantity.high
     if quantity.value is not None or not low or not high or not _writable(low):
         return ""
-    if (low, high) == (2, 9) and quantity.approximate:
+    if low == 2 and high == 9 and quantity.approximate:
         return "several" if tongue == "en" else "数"
     if high in (low * 10 - 1, low * 10):
         return _SEVERAL[tongue].get(int(low), "") if quantity.approximate else ""
