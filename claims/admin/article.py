@@ -16,6 +16,7 @@ from claims.admin.values import values_text
 from claims.models import Claim, ExtractionRun
 from claims.selectors.claims import chain, claims_with_everything
 from claims.selectors.marked_text import Piece, marked_text
+from claims.selectors.pages import unread_language
 
 # Articles never know claims: the claims' own room puts them into the articles' pages.
 admin.site.unregister(Article)
@@ -39,6 +40,7 @@ class Desk:
     paragraphs: list[list[Piece]]
     cards: list[Card]
     may_rule: bool
+    unread_language: str  # of a text without claims, where that is why
 
 
 class ExtractionFilter(DropdownFilter):
@@ -136,4 +138,5 @@ def _desk(article: Article, request: HttpRequest) -> Desk | None:
             for claim in claims
         ],
         may_rule=request.user.has_perm("claims.change_claim"),
+        unread_language="" if claims else unread_language(text),
     )

@@ -26,6 +26,7 @@ class ExtractionRunAdmin(ReadOnlyAdmin):
         ("engine_version", "model_hash"),
         ("started_at", "finished_at"),
         "claim_count",
+        "unread_language",
         "error",
     ]
     readonly_fields = ["text_link"]
@@ -43,9 +44,11 @@ class ExtractionRunAdmin(ReadOnlyAdmin):
 
     @display(
         description=_("state"),
-        label={"done": "success", "failed": "danger", "running": "info"},
+        label={"done": "success", "failed": "danger", "unread": "warning", "running": "info"},
     )
     def state(self, run: ExtractionRun) -> tuple[str, object]:
         if run.error:
             return "failed", _("failed")
+        if run.unread_language:
+            return "unread", _("language not read: %(code)s") % {"code": run.unread_language}
         return ("done", _("done")) if run.finished_at else ("running", _("running"))

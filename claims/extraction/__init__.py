@@ -6,6 +6,7 @@
 """
 
 from claims.extraction.attribution import ArticleInput, Attribution
+from claims.extraction.language import language_of, supports
 from claims.extraction.pipeline import ENGINE_VERSION, extract, extract_batch
 from claims.extraction.tagger import model_hash
 
@@ -15,5 +16,7 @@ __all__ = [
     "Attribution",
     "extract",
     "extract_batch",
+    "language_of",
     "model_hash",
+    "supports",
 ]

@@ -20,6 +20,10 @@ class ExtractionRun(models.Model):
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     claim_count = models.PositiveIntegerField(_("claims"), default=0)
     error = models.TextField(_("error"), blank=True)
+    # Why a run found nothing, where that is why; a later engine may read the language.
+    unread_language = models.CharField(
+        _("language that the engine does not read"), max_length=20, blank=True
+    )
 
     class Meta:
         verbose_name = _("extraction run")

@@ -130,6 +130,12 @@ def publishers_citing(source: Source) -> QuerySet[Publisher]:
     )
 
 
+def unread_language(text: ArticleText) -> str:
+    """The language of a text that the engine last run over it does not read; else empty."""
+    runs = text.extraction_runs.filter(error="").order_by("-pk")
+    return runs.values_list("unread_language", flat=True).first() or ""
+
+
 def releases_of(comparison: Comparison) -> QuerySet[Release]:
     """Without their content, the latest first."""
     return comparison.releases.defer("content").order_by("-number")

@@ -4,7 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ArticleText
-from claims.extraction import ENGINE_VERSION, Attribution, extract, model_hash
+from claims.extraction import (
+    ENGINE_VERSION,
+    ArticleInput,
+    Attribution,
+    extract,
+    language_of,
+    model_hash,
+    supports,
+)
 from claims.models import Claim, ExtractionRun
 from claims.services.keeping import Keeper, replaceable_claims
 from claims.services.storing import store_attributions
@@ -17,7 +25,8 @@ class ExtractionFailed(Exception):
 def extract_article_text(*, article_text_id: int) -> ExtractionRun:
     """Extract a text's claims, unless this engine has done so already.
 
-    A later engine's claims take the place of those that no editor has touched. All or nothing: what
+    A text in a language that the engine does not read has none, and its run names the language. A
+    later engine's claims take the place of those that no editor has touched. All or nothing: what
     fails leaves only a run that says why, and raises ExtractionFailed.
     """
     text = ArticleText.objects.select_related("article__publisher").get(pk=article_text_id)
@@ -45,12 +54,14 @@ def _finished_run(text: ArticleText) -> ExtractionRun | None:
 
 
 def _new_run(text: ArticleText, error: str = "") -> ExtractionRun:
+    language = language_of(ArticleInput(text.text, text.language))
     return ExtractionRun(
         article_text=text,
         engine_version=ENGINE_VERSION,
         model_hash=model_hash(),
         finished_at=timezone.now(),
         error=error,
+        unread_language="" if supports(language) else language,
     )
 
 

@@ -46,6 +46,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "title": title,
         "paragraphs": paragraphs,
         "claims": _listed(text, claims),
+        "unread_language": "" if claims else pages.unread_language(text),
     }
     return render(request, "article.html", context)
 

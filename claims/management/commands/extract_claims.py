@@ -29,6 +29,8 @@ class Command(BaseCommand):
         if not json:
             claims = sum(run.claim_count for run in done.runs)
             self.stdout.write(f"{len(done.runs)} texts extracted, {claims} claims")
+            if unread := sorted({run.unread_language for run in done.runs} - {""}):
+                self.stderr.write(f"languages that the engine does not read: {', '.join(unread)}")
             for text, reason in done.failures.items():
                 self.stderr.write(self.style.ERROR(f"failed: {text}: {reason}"))
         if done.failures:
@@ -39,6 +41,7 @@ class Command(BaseCommand):
             "article_text": text.pk,
             "title": text.title,
             "claims": run.claim_count if run else None,
+            "unread_language": (run.unread_language if run else "") or None,
             "error": reason or None,
         }
         self.stdout.write(json.dumps(fields, ensure_ascii=False))

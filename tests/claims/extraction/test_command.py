@@ -34,7 +34,8 @@ def test_an_article_in_the_contract_s_words() -> None:
 def test_bad_lines_are_answered_and_the_run_goes_on() -> None:
     status, answers = _run("{", '{"id": "x"}', "[1]", '{"id": "y", "text": "Title\\nHe said so."}')
     assert status == 1
-    assert [set(a) for a in answers] == [{"id", "error"}] * 3 + [{"id", "language", "supported", "attributions"}]
+    told = {"id", "language", "supported", "attributions"}
+    assert [set(a) for a in answers] == [{"id", "error"}] * 3 + [told]
     assert [a["id"] for a in answers] == [None, "x", None, "y"]
 
 
