@@ -12,6 +12,8 @@ __all__ = ["Amount", "amount_words", "headline"]
 _LONGEST = {"en": 110, "zh": 48}  # characters of quoted content
 _CLAUSE_END = re.compile(r"[，。；！？,;!?]|(?<=\w)\.(?=\s|$)| - | – |——")
 _MOST_QUANTITIES = 3
+# Named after what is counted: a number of nothing, how far, how long, how warm.
+_IN_PASSING = frozenset([None, "length", "duration", "area", "temperature"])
 
 
 def headline(speaker: Speaker, quantities: Sequence[Amount], content: str, language: str) -> str:
@@ -21,7 +23,7 @@ def headline(speaker: Speaker, quantities: Sequence[Amount], content: str, langu
     """
     label = source_label(speaker, language)
     colon = ": " if language == "en" else "："
-    counted_first = sorted(quantities, key=lambda quantity: quantity.dimension is None)
+    counted_first = sorted(quantities, key=lambda quantity: quantity.dimension in _IN_PASSING)
     amounts = [words for q in counted_first if (words := amount_words(q, language))]
     distinct = list(dict.fromkeys(amounts))[:_MOST_QUANTITIES]
     if distinct:

@@ -26,6 +26,8 @@ _MEASURED = frozenset(word for row in load("measures.toml")["measure"] for word 
 _FATES = frozenset(["deaths", "injured"])
 # What several, 几名 and a bare *one* are told of: what befell persons, and matériel.
 _GRAVE = frozenset(load("surroundings.toml")["grave"])
+# Between 500 soldiers at 3 miles and 900 at 5: how far and how long are told in passing.
+_WHERE_AND_WHEN = frozenset(["length", "duration"])
 _DIMENSIONS = {"currency": "money", "percentage": "share"}
 
 
@@ -68,7 +70,8 @@ def _quantities(text: str, language: str) -> Iterator[Quantity]:
         if reading and _is_quantity(text, reading, english_text):
             quantity = _inherit(text, _quantity(text, reading, language), before)
             if quantity.start >= end:
-                end, before = quantity.end, quantity
+                end = quantity.end
+                before = before if quantity.dimension in _WHERE_AND_WHEN else quantity
                 yield quantity
 
 
