@@ -107,20 +107,20 @@ def _either_way(
 
 
 def shifted_weekday(context: Context, shift: int, number: int) -> Interval:
-    """A day of last, this or next week; on a Sunday it is open which week is this one."""
+    """A day of last, this or next week; on a Sunday it is open which week is over."""
 
     def read(anchor: date) -> Interval:
         return day(intervals.week(anchor, 0).begin + timedelta(weeks=shift, days=number))
 
-    if context.anchor.weekday() == _SUNDAY:
+    if shift <= 0 and context.anchor.weekday() == _SUNDAY:
         context.also(lambda: read(context.anchor + _ONE))
     return read(context.anchor)
 
 
 def week(context: Context, shift: int) -> Interval:
-    """Last, this or next week; on a Sunday it is open which week is this one."""
+    """Last, this or next week; on a Sunday it is open which week is over."""
     anchor = context.anchor
-    if anchor.weekday() == _SUNDAY:
+    if shift <= 0 and anchor.weekday() == _SUNDAY:
         context.also(lambda: intervals.week(anchor - _ONE if shift < 0 else anchor + _ONE, shift))
     return intervals.week(anchor, shift)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from claims.normalising.times import ambiguity, intervals
+from claims.normalising.times import ambiguity
 from claims.normalising.times.chinese.tense import tense_of
 from claims.normalising.times.chinese.words import (
     WORDS,
