@@ -12,7 +12,6 @@ from .affiliations import organisation_of
 from .folding import fold
 from .speaker import Speaker
 
-
 _ENOUGH = 24  # introductions of one entity; a long article repeats the same ones
 
 

@@ -93,23 +93,31 @@ def _spoken(
 ) -> Iterator[Introduction]:
     """Persons whom the source phrases themselves introduce."""
     parse = chinese.parse if zh else english.parse
-    pronouns = set(lexicon.WORDS["zh" if zh else "en"]["he"])
+    words = lexicon.WORDS["zh" if zh else "en"]
+    pronouns = {word for key in ("he", "it", "they", "both", "pair") for word in words[key]}
     sought: set[str] = set()
     for spans in sources:
         if len(spans) != 1 or folded[slice(*spans[0])].lower() in pronouns:
             continue
         speaker = parse(text[slice(*spans[0])])
         if speaker.kind == "person" and speaker.name and not speaker.anonymous:
+            if zh and len(speaker.name) == 1:
+                continue  # 赵: a family name introduces nobody
             yield Introduction(spans[0], speaker)
             if not zh and " " not in speaker.name and speaker.name not in sought:
                 sought.add(speaker.name)
                 yield from english_mentions.full_name(folded, speaker.name)
-        elif speaker.role_id and not speaker.name and not _points_back(folded, spans[0], zh):
+        elif _introduces(speaker, folded[slice(*spans[0])].lower(), "zh" if zh else "en"):
             yield Introduction(spans[0], speaker)
 
 
-def _points_back(folded: str, span: Span, zh: bool) -> bool:
-    return bool(POINTS_BACK["zh" if zh else "en"].match(folded[slice(*span)].lower()))
+def _introduces(speaker: Speaker, phrase: str, tongue: str) -> bool:
+    """Whether a phrase brings somebody unnamed, or a body by its name, into the article."""
+    definite = POINTS_BACK[tongue].match(phrase)
+    if speaker.kind == "body":
+        noun = phrase[definite.end() :] if definite and tongue == "en" else phrase
+        return bool(speaker.affiliation_id) and noun not in lexicon.WORDS[tongue]["heads"]
+    return bool(speaker.role_id and not speaker.name and not definite)
 
 
 POINTS_BACK = {

@@ -40,10 +40,13 @@ def _before(table: MentionTable, start: int) -> Iterator[Mention]:
 def referred(
     table: MentionTable, start: int, is_wanted: Callable[[Speaker], bool], gender: str | None
 ) -> Entity | None:
-    """The nearest earlier mention of the wanted kind, paragraph by paragraph, speakers first."""
+    """The nearest earlier mention of the wanted kind, paragraph by paragraph.
+
+    In one paragraph who is known to be called so comes first, then who speaks.
+    """
     own = table.folded.rfind("\n", 0, start) + 1
     paragraph: int | None = None
-    first: Mention | None = None
+    near: list[Mention] = []
     for mention in _before(table, start):
         if paragraph is not None and mention.start < paragraph:
             break
@@ -51,12 +54,13 @@ def referred(
         if other or not is_wanted(table.entities[mention.entity].speaker):
             continue
         if paragraph is None:
-            near = mention.start >= own
-            paragraph = own if near else table.folded.rfind("\n", 0, mention.start) + 1
-        first = first or mention
-        if mention.subject:
-            return table.entities[mention.entity]
-    return table.entities[first.entity] if first else None
+            here = mention.start >= own
+            paragraph = own if here else table.folded.rfind("\n", 0, mention.start) + 1
+        near.append(mention)
+    if not near:
+        return None
+    sure = [m for m in near if gender and table.genders.get(m.entity) == gender] or near
+    return table.entities[next((m for m in sure if m.subject), sure[0]).entity]
 
 
 def two(table: MentionTable, start: int, tongue: str, *, persons: bool) -> Speaker | None:
