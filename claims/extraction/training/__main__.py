@@ -3,6 +3,7 @@
 import argparse
 import json
 import random
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -14,10 +15,11 @@ from claims.extraction.training.base import BaseModel, read_base
 from claims.extraction.training.batches import batches
 from claims.extraction.training.card import write_card
 from claims.extraction.training.data import Document, example_of, read_documents
-from claims.extraction.training.encoder import TaggerNetwork
+from claims.extraction.training.encoder import TaggerNetwork, with_blocks
 from claims.extraction.training.export import export
 from claims.extraction.training.losses import loss_of
 from claims.extraction.training.nesting import with_nested
+from claims.extraction.training.standoff import read_standoff
 from claims.extraction.training.train import STAGES, train
 from claims.extraction.training.vocabulary import choose_pieces, trimmed_tokenizer
 from claims.extraction.windows import pack
@@ -34,25 +36,40 @@ def main() -> None:
     options = _options()
     folder: Path = options.shared / "data" / "attributions"
     options.out.mkdir(parents=True, exist_ok=True)
-    documents = [d for name in _TRAIN for d in read_documents(folder / name)]
+    annotated = [d for name in _TRAIN for d in read_documents(folder / name)]
+    standoff = read_standoff(options.shared / "articles")
     base = read_base()
-    keep = _kept_pieces(base, documents, options.out / "pieces.json")
+    keep = _kept_pieces(base, annotated, options.out / "pieces.json")
     tokenizer = trimmed_tokenizer(base, keep)
-    network = TaggerNetwork(base, keep)
     development = {name: read_documents(folder / name) for name in _DEVELOPMENT}
-
-    def report(epoch: int) -> None:
-        for name, held_out in development.items():
-            losses = development_losses(network, tokenizer, held_out)
-            console.print(f"epoch {epoch + 1}", name, losses)
-
+    network = TaggerNetwork(base, keep)
+    documents = annotated
     for number, recipe in enumerate(STAGES, 1):
         console.rule(f"stage {number}: {recipe}")
-        checkpoint = options.out / f"stage{number}.pt"
-        train(network, tokenizer, documents, recipe, checkpoint, report)
-        if number == 1:
-            export(network, tokenizer, options.out / "stage1")
-            documents = with_nested(documents, options.out / "stage1", options.out / "nested.json")
+        teacher = network if recipe.kept_blocks else None
+        if teacher is not None:
+            network = with_blocks(teacher, recipe.kept_blocks)
+        train(
+            network, tokenizer, documents + (standoff if recipe.standoff else []), recipe,
+            options.out / f"stage{number}.pt",
+            partial(_report, network, tokenizer, development), teacher,
+        )  # fmt: skip
+        if number < len(STAGES):
+            first = options.out / f"stage{number}"
+            export(network, tokenizer, first)
+            documents = with_nested(annotated, first, first.with_suffix(".nested.json"))
+    _ship(network, tokenizer, options)
+
+
+def _report(
+    network: TaggerNetwork, tokenizer: Tokenizer, held_out: dict[str, list[Document]], epoch: int
+) -> None:
+    for name, documents in held_out.items():
+        losses = development_losses(network, tokenizer, documents)
+        console.print(f"epoch {epoch + 1}", name, losses)
+
+
+def _ship(network: TaggerNetwork, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
     model = options.out / "model"
     digest = export(network, tokenizer, model)
     tagger = Tagger(model)

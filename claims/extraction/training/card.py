@@ -40,8 +40,8 @@ def write_card(
 
 def _stage(number: int, recipe: Recipe) -> str:
     return (
-        f"{number}. {recipe.epochs:g} passes over {recipe.english_share:.0%} of PolNeAR with every "
-        f"Chinese article {recipe.chinese_repeats} times in each; rate {recipe.learning_rate:g}, "
+        f"{number}. {recipe.epochs:g} passes over {recipe.polnear_share:.0%} of PolNeAR with every "
+        f"Chinese article {recipe.own_repeats} times in each; rate {recipe.learning_rate:g}, "
         f"layer-wise decay {recipe.layer_decay:g}, the lowest {recipe.frozen_blocks} layers and "
         f"the embeddings frozen; batches of {recipe.batch_tokens} tokens; seed {recipe.seed}."
     )

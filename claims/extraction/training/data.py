@@ -41,13 +41,17 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Document:
-    """An annotated article; inside `unknown` there may be nested attributions not annotated."""
+    """An annotated article; inside `unknown` there may be nested attributions not annotated.
+
+    `own` are those annotated for this project, by its guidelines.
+    """
 
     id: str
     text: str
     language: str
     annotations: tuple[Annotation, ...]
     unknown: tuple[Span, ...] = ()
+    own: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def document_of(line: dict[str, Any], *, nested: bool) -> Document:
     language = line.get("lang") or "en"
     contents = {span for annotation in annotations for span in annotation.spans[CONTENT]}
     unknown = () if nested else tuple(sorted(contents))
-    return Document(str(line["id"]), line["text"], language, annotations, unknown)
+    return Document(str(line["id"]), line["text"], language, annotations, unknown, nested)
 
 
 def _spans(listed: list[list[int]], role: str, text: str) -> tuple[Span, ...]:

@@ -1,6 +1,8 @@
 """The network: the base encoder with a head for both tag layers and one for the link vectors."""
 
+import copy
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -80,6 +82,13 @@ class TaggerNetwork(nn.Module):
             x = block(x, spread)
         x = shared_dropout(x, self.dropout, self.training)
         return self.tags(x), self.links(x)
+
+
+def with_blocks(network: TaggerNetwork, kept: Sequence[int]) -> TaggerNetwork:
+    """A copy of the network that has only the blocks `kept`, by number from below."""
+    small = copy.deepcopy(network)
+    small.blocks = nn.ModuleList(small.blocks[n] for n in kept)
+    return small
 
 
 def _copy_base(network: TaggerNetwork, base: BaseModel, keep: list[int]) -> None:

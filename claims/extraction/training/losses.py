@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from claims.extraction.labels import CONTENT_CUE, LAYERS, LINK_SIZE, RELATIONS, TAGS
+from claims.extraction.labels import CONTENT_CUE, INNER, LAYERS, LINK_SIZE, RELATIONS, TAGS
 from claims.extraction.training.batches import Batch, LinkTable
 from claims.extraction.training.data import IGNORED
 from claims.extraction.training.encoder import TaggerNetwork
@@ -15,8 +15,14 @@ _LINK_WEIGHT = 0.25
 _SMOOTHING = 0.03
 
 
-def loss_of(network: TaggerNetwork, batch: Batch) -> dict[str, Tensor]:
-    """The losses by name; `total` is what is minimised."""
+def loss_of(
+    network: TaggerNetwork, batch: Batch, teacher: TaggerNetwork | None = None
+) -> dict[str, Tensor]:
+    """The losses by name; `total` is what is minimised.
+
+    With a teacher the network also learns how sure the teacher is of every tag, annotated or not
+    (Hinton, Vinyals and Dean 2015, Distilling the Knowledge in a Neural Network).
+    """
     with torch.autocast("cpu", torch.bfloat16):
         tags, links = network(batch.ids, batch.mask)
     tags, links = tags.float(), links.float()
@@ -34,7 +40,24 @@ def loss_of(network: TaggerNetwork, batch: Batch) -> dict[str, Tensor]:
         ]
     ).sum()
     parts["total"] = parts["outer"] + _INNER_WEIGHT * parts["inner"] + _LINK_WEIGHT * parts["links"]
+    if teacher is not None:
+        parts["teacher"] = _teacher_loss(tags, teacher, batch)
+        parts["total"] = parts["total"] + parts["teacher"]
     return parts
+
+
+def _teacher_loss(tags: Tensor, teacher: TaggerNetwork, batch: Batch) -> Tensor:
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        taught, _ = teacher(batch.ids, batch.mask)
+    read = batch.mask.bool()
+    loss = tags.new_zeros(())
+    for layer in LAYERS:
+        part = slice(layer * TAGS, (layer + 1) * TAGS)
+        own = F.log_softmax(tags[..., part][read], -1)
+        known = F.log_softmax(taught[..., part][read].float(), -1)
+        weight = _INNER_WEIGHT if layer == INNER else 1.0
+        loss = loss + weight * F.kl_div(own, known, reduction="batchmean", log_target=True)
+    return loss
 
 
 def pair_scores(network: TaggerNetwork, links: Tensor, table: LinkTable, relation: int) -> Tensor:

@@ -35,8 +35,8 @@ class Recipe:
     seed: int = 7
     epochs: float = 2.0
     schedule_epochs: float = 2.0  # where the learning rate would reach zero
-    english_share: float = 1.0
-    chinese_repeats: int = 5
+    polnear_share: float = 1.0
+    own_repeats: int = 5
     other_script_share: float = 0.35
     batch_tokens: int = 3072
     learning_rate: float = 3e-4
@@ -46,10 +46,23 @@ class Recipe:
     weight_decay: float = 0.01
     threads: int = 2
     frozen_blocks: int = 0
+    standoff: bool = False  # with the articles of annotations.jsonl
+    kept_blocks: tuple[int, ...] = ()  # of the network so far, which then teaches; all if empty
     save_every: int = 200
 
 
-STAGES = (Recipe(epochs=1.0, schedule_epochs=1.25), Recipe(seed=8, epochs=3.0, schedule_epochs=3.0))
+STAGES = (
+    Recipe(epochs=1.0, schedule_epochs=1.25),
+    Recipe(seed=8, epochs=3.0, schedule_epochs=3.0),
+    Recipe(
+        seed=9, epochs=1.0, schedule_epochs=1.0, polnear_share=0.6, learning_rate=2e-4,
+        standoff=True,
+    ),
+    Recipe(
+        seed=10, epochs=1.5, schedule_epochs=1.5, standoff=True,
+        kept_blocks=(0, 1, 3, 4, 6, 7, 9, 11),
+    ),
+)  # fmt: skip
 
 
 def train(
@@ -59,6 +72,7 @@ def train(
     recipe: Recipe,
     checkpoint: Path,
     after_epoch: Callable[[int], None] = lambda epoch: None,
+    teacher: TaggerNetwork | None = None,
 ) -> None:
     """Train `network` in place."""
     torch.set_num_threads(recipe.threads)
@@ -80,7 +94,7 @@ def train(
                 if step <= done or step > total:
                     continue
                 share = step / (len(first) * recipe.schedule_epochs)
-                losses = _step(network, optimiser, batch, recipe, share)
+                losses = _step(network, optimiser, batch, recipe, share, teacher)
                 progress.update(task, completed=step, loss=_loss_text(losses))
                 if step % recipe.save_every == 0 or step == total:
                     _save(checkpoint, network, optimiser, recipe, step, total)
@@ -97,10 +111,10 @@ def epoch_batches(
     rng = random.Random(f"{recipe.seed}/{epoch}")  # noqa: S311 (no secret)
     examples: list[Example] = []
     for document in documents:
-        english = int(rng.random() < recipe.english_share)
-        chinese = document.language.startswith("zh")
-        for _ in range(recipe.chinese_repeats if chinese else english):
+        taken = int(rng.random() < recipe.polnear_share)
+        for _ in range(recipe.own_repeats if document.own else taken):
             shown = document
+            chinese = document.language.startswith("zh")
             if chinese and rng.random() < recipe.other_script_share:
                 shown = in_other_script(document)
             examples += _examples(shown, tokenizer, rng.choice(_WINDOW_SIZES))
@@ -117,11 +131,12 @@ def _step(
     batch: Batch,
     recipe: Recipe,
     progress: float,
+    teacher: TaggerNetwork | None,
 ) -> dict[str, float]:
     factor = min(1.0, progress / recipe.warm_up) * max(0.02, 1 - progress)
     for group in optimiser.param_groups:
         group["lr"] = group["base"] * factor
-    losses = loss_of(network, batch)
+    losses = loss_of(network, batch, teacher)
     optimiser.zero_grad()
     losses["total"].backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
