@@ -33,13 +33,13 @@ def is_subject(folded: str, start: int, end: int) -> bool:
 @cache
 def _known() -> re.Pattern[str]:
     names = (name for person in lexicon.persons().values() for name in person.en)
-    return re.compile(rf"(?<![\w'-])(?:{lexicon.alternation(names)})(?![\w-])")
+    return re.compile(rf"(?=\w)(?<![\w'-])(?:{lexicon.alternation(names)})(?![\w-])")
 
 
 @cache
 def _bodies() -> re.Pattern[str]:
     names = {*lexicon.en_states(), *lexicon.en_organisations()}
-    return re.compile(rf"(?:[Tt]he )?(?<!\w)(?:{lexicon.alternation(names)})(?![\w-])")
+    return re.compile(rf"(?=\w)(?:[Tt]he )?(?<!\w)(?:{lexicon.alternation(names)})(?![\w-])")
 
 
 @cache

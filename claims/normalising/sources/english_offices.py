@@ -27,13 +27,14 @@ PREPOSITION = re.compile(r" (?:of|for|at|in|from|with|to|on|by|about|close|famil
 @cache
 def role_pattern() -> re.Pattern[str]:
     words = lexicon.alternation(lexicon.en_roles())
-    return re.compile(rf"(?<![\w'-])(?:{words})(?![\w-])(?!'s)", re.IGNORECASE)
+    # (?=\w): blanks are not tried against every word
+    return re.compile(rf"(?=\w)(?<![\w'-])(?:{words})(?![\w-])(?!'s)", re.IGNORECASE)
 
 
 @cache
 def body_pattern() -> re.Pattern[str]:
     names = (name for name in lexicon.en_organisations() if len(name) > 3)
-    return re.compile(rf"(?<!\w)(?:{lexicon.alternation(names)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?=\w)(?<!\w)(?:{lexicon.alternation(names)})(?!\w)", re.IGNORECASE)
 
 
 @cache

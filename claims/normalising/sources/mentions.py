@@ -166,7 +166,7 @@ def _occurrences(
         lower = folded
     latin = lexicon.alternation(name for name in names if name[-1].isascii())
     han = lexicon.alternation(name for name in names if not name[-1].isascii())
-    pattern = rf"(?<!\w)(?:{latin or '(?!)'})(?!\w)|(?:{han or '(?!)'})"
+    pattern = rf"(?=\w)(?<!\w)(?:{latin or '(?!)'})(?!\w)|(?:{han or '(?!)'})"
     last_seen: dict[int, int] = {}
     for match in re.finditer(pattern, lower):
         numbers = roster.called(match.group())
