@@ -25,12 +25,14 @@ def shown(text: str, language: str) -> str:
 
 
 def test_every_part_is_marked_and_its_words_follow() -> None:
-    found = shown(TEXT, "zh-Hans")
-    for mark in ("[source 1: 路透社]", "[source 2: 一名匿名官员]", "{number: 约94,300名}"):
-        assert mark in found
-    assert found.index("«1") < found.index("«2") < found.index("2»") < found.index("1»")
-    assert "about 94,300 person/troops" in found
-    assert "anonymous-official" in found
+    text = "标题\n路透社报道，边境有约94,300名军人。"
+    (found,) = extract(text, language="zh-Hans")
+    printed = shown(text, "zh-Hans")
+    assert [text[s:e] for s, e in found.source] == ["路透社"]
+    for mark in ("[source 1: 路透社]", "[cue 1: 报道]", "«1 ", " 1»", "{number: 约94,300名}"):
+        assert mark in printed
+    assert "about 94,300 person/troops" in printed
+    assert "lexicon organisations.toml: reuters" in " ".join(printed.replace("|", " ").split())
 
 
 def test_a_control_character_is_shown_and_not_sent() -> None:
