@@ -1,5 +1,6 @@
 """The training run: seeded, and resumable from its last checkpoint."""
 
+import itertools
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -87,7 +88,9 @@ def train(
     with _progress() as progress:
         task = progress.add_task("train", total=total, completed=done, loss="")
         step = 0
-        for epoch in range(int(recipe.epochs + 0.999)):
+        for epoch in itertools.count():  # epochs differ in length by a few batches
+            if step >= total:
+                break
             batch_list = first if epoch == 0 else epoch_batches(documents, tokenizer, recipe, epoch)
             for batch in batch_list:
                 step += 1
