@@ -101,7 +101,8 @@ def _table(text: str, inside: Sequence[Attribution], attributions: Sequence[Attr
     for heading in ("", "field", "value", "from", "by"):
         table.add_column(heading, overflow="fold")
     for attribution in inside:
-        sure = f"confidence {attribution.confidence:.2f}"
+        put = f"{attribution.modality}, {attribution.polarity}"
+        sure = f"{put}; confidence {attribution.confidence:.2f}"
         chain = Text(_chain(attribution, attributions))
         table.add_row(Text(attribution.id, "bold"), "chain", chain, "", sure)
         for row in _rows(text, attribution):

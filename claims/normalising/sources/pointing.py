@@ -103,6 +103,20 @@ def body_ending(ending: str, start: int, table: MentionTable) -> Entity | None:
     return None
 
 
+def of_a_state(speaker: Speaker, start: int, table: MentionTable) -> Entity | None:
+    """国防部 where the article names 芬兰国防部: the nearest such body with its state."""
+    known = speaker.affiliation_id or ""
+    entry = lexicon.organisations().get(known)
+    if speaker.kind != "body" or entry is None or not entry.every:
+        return None
+    later = islice(table.after(start), _FAR)
+    for mention in chain(_before(table, start), later):
+        found = table.entities[mention.entity].speaker
+        if found.kind == "body" and (found.affiliation_id or "").endswith(f":{known}"):
+            return table.entities[mention.entity]
+    return None
+
+
 @cache
 def _end(ending: str) -> re.Pattern[str]:
     before = r"(?<!\w)" if ending.isascii() else ""

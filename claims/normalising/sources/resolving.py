@@ -65,6 +65,8 @@ def _described(
 
 def _fuller(speaker: Speaker, start: int, table: MentionTable) -> Resolved:
     """The speaker with what other mentions of the same name add."""
+    if entity := pointing.of_a_state(speaker, start, table):
+        return _of(entity, "the nearest of a state")
     entity = table.named(speaker.name or "", start) or pointing.family(speaker, start, table)
     if entity is None:
         return _expanded(speaker, table)

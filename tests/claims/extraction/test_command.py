@@ -21,7 +21,7 @@ def test_an_article_in_the_contract_s_words() -> None:
     (found,) = answer["attributions"]  # type: ignore[misc]
     assert set(found) == {
         "id", "parent", "kind", "source", "cue", "content", "speaker", "quantities", "times",
-        "said", "confidence",
+        "said", "modality", "polarity", "confidence",
     }  # fmt: skip
     assert [time["begin"] for time in found["said"]] == ["2021-11-29"]
     assert set(found["speaker"]) == {"name", "name_latin", "role", "affiliation", "anonymous"}

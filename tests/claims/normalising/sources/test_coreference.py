@@ -131,6 +131,12 @@ def test_namesakes_are_told_apart_by_title_and_by_who_spoke_last() -> None:
     assert {r.speaker.name for r in found["2"]} == {"Anna Holm"}
 
 
+def test_a_ministry_without_its_state_is_the_nearest_one_with_it() -> None:
+    marked = "标题\n芬兰国防部发言人汉森说，演习结束。芬兰国防部否认此事。国防部[1]说，会调查。"
+    (reading,) = speakers_in(marked, ["国防部"], "zh-Hans")["1"]
+    assert source_key(reading.speaker) == "body:fi:defence-ministry"
+
+
 def test_a_full_name_without_a_role_is_found() -> None:
     marked = "Title\nMaria Silva, 43, sells fish on the quay. Silva [1] said prices rose."
     (reading,) = speakers_in(marked, ["Silva"], "en")["1"]
