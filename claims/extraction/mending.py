@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 from articles.spans import Span
@@ -157,13 +159,16 @@ def _informants(drafts: Sequence[Draft], text: str) -> Iterator[Draft]:
 def _with_chained_cues(drafts: list[Draft], text: str) -> list[Draft]:
     """X引用Y的话报导: X's cue is 报导, and Y's is 引用…的话."""
     mended_drafts = list(drafts)
-    for n, outer in enumerate(drafts):
-        for m, inner in enumerate(drafts):
-            if n != m and outer.content == inner.content and outer.source and inner.source:
-                cues = _chained(outer.source[-1], inner.source[0], text)
-                if cues:
-                    mended_drafts[n] = replace(mended_drafts[n], cue=cues[0])
-                    mended_drafts[m] = replace(mended_drafts[m], cue=cues[1])
+    alike: dict[tuple[Span, ...], list[int]] = defaultdict(list)
+    for n, draft in enumerate(drafts):
+        if draft.source:
+            alike[draft.content].append(n)
+    for numbers in alike.values():
+        for n, m in permutations(numbers, 2):
+            cues = _chained(drafts[n].source[-1], drafts[m].source[0], text)
+            if cues:
+                mended_drafts[n] = replace(mended_drafts[n], cue=cues[0])
+                mended_drafts[m] = replace(mended_drafts[m], cue=cues[1])
     return mended_drafts
 
 
