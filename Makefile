@@ -71,6 +71,8 @@ format: .venv/tests-installed ## Let ruff rewrite what it can
 	@$(BIN)/ruff format .
 
 bench: .venv/tests-installed ## Speed and memory of reading and extraction, as ratios within one run
+	@test -x .venv-bench/bin/python || scripts/make-venv.sh .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --requirement requirements-bench.txt
 	@$(PYTHON) -m tests.bench
 
 train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; about an hour on two cores)

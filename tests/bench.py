@@ -23,7 +23,11 @@ from tests.conftest import ROOT, shared_directory
 
 _HAN = re.compile(r"[㐀-鿿]")
 _WORD = re.compile(r"[^\W_㐀-鿿]+(?:['’.-]\w+)*")
-STAGES = ("yardstick", "reading", "trafilatura", "normalising", "tagging", "extraction")
+STAGES = (
+    "yardstick", "reading", "trafilatura", "normalising", "tagging", "extraction",
+    "English extraction",
+)  # fmt: skip
+SPACY = ROOT / ".venv-bench" / "bin" / "python"
 
 
 def words(text: str) -> float:
@@ -43,6 +47,8 @@ def stage(name: str) -> dict[str, float]:
     from articles.reading import read
 
     articles = [read(data, name=page) for page, data in pages()]
+    if name == "English extraction":
+        articles = _english(articles)
     work = _work(name, articles)
     work()
     before = time.perf_counter()
@@ -53,6 +59,22 @@ def stage(name: str) -> dict[str, float]:
         "articles": len(articles),
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
+
+
+def spacy() -> dict[str, float]:
+    """spaCy's small English pipeline over the English articles, in its own environment."""
+    from articles.reading import read
+
+    articles = _english([read(data, name=page) for page, data in pages()])
+    texts = json.dumps([article.text for article in articles])
+    command = [str(SPACY), str(ROOT / "tests" / "bench_spacy.py")]
+    done = subprocess.run(command, input=texts, capture_output=True, text=True, check=True)
+    counts = {"words": sum(words(a.text) for a in articles), "articles": len(articles)}
+    return {**json.loads(done.stdout), **counts}
+
+
+def _english(articles: list) -> list:  # type: ignore[type-arg]
+    return [article for article in articles if article.language == "en"]
 
 
 def _work(name: str, articles: list) -> Callable[[], object]:  # type: ignore[type-arg]
@@ -110,6 +132,8 @@ def main() -> None:
         if done.returncode:
             sys.exit(f"{name}: {done.stderr}")
         results[name] = json.loads(done.stdout)
+    if SPACY.exists():
+        results["English spaCy"] = spacy()
     unit = results["yardstick"]["seconds"]
     if arguments.json:
         for name, result in results.items():

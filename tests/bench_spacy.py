@@ -60,7 +60,7 @@ def _transitions(kind: str, tok2vec: dict, pieces: int) -> dict:  # type: ignore
 
 
 def _example(nlp: spacy.language.Language) -> Example:
-    words = "One sentence teaches the labels their number .".split()
+    words = ["One", "sentence", "teaches", "the", "labels", "their", "number", "."]
     annotation = {
         "words": words, "tags": [_TAGS[n] for n in range(len(words))],
         "heads": [1, 2, 2, 4, 2, 6, 4, 2],
