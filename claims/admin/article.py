@@ -17,6 +17,7 @@ from claims.models import Claim, ExtractionRun
 from claims.selectors.claims import chain, claims_with_everything
 from claims.selectors.marked_text import Piece, marked_text
 from claims.selectors.pages import unread_language
+from claims.views.words import put
 
 # Articles never know claims: the claims' own room puts them into the articles' pages.
 admin.site.unregister(Article)
@@ -31,6 +32,7 @@ class Card:
     number: int  # as in the text; 0 where the claim was rejected and is not marked
     outer: list[Claim]
     values: str
+    put: str  # "possible", "denied, planned"; empty where it is told as a fact
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _desk(article: Article, request: HttpRequest) -> Desk | None:
                 numbers.get(claim.pk, 0),
                 chain(claim)[:-1],
                 values_text(claim.quantities.all()),
+                put(claim.modality, claim.polarity),
             )
             for claim in claims
         ],

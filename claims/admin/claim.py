@@ -34,6 +34,7 @@ from claims.admin.values import values_text
 from claims.admin.versioned import VersionedAdmin
 from claims.models import Annotation, Claim, ClaimSpan, Quantity, TimeExpression
 from claims.services import claim_edit
+from claims.views import words
 
 STATUS_COLOURS = {
     Claim.Status.EXTRACTED: "info",
@@ -49,7 +50,18 @@ class SpanInline(ReadOnlyInline):
 
 class QuantityInline(ReadOnlyInline):
     model = Quantity
-    fields = ["quote", "value", "low", "high", "approximate", "unit", "counted", "dimension"]
+    fields = [
+        "quote",
+        "value",
+        "low",
+        "high",
+        "approximate",
+        "unit",
+        "counted",
+        "dimension",
+        "modality",
+        "polarity",
+    ]
     show_change_link = True
 
 
@@ -74,6 +86,7 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
         "source_link",
         "values",
         "kind",
+        "modality_shown",
         "status_label",
         "confidence_shown",
         "publisher",
@@ -83,6 +96,8 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
     list_filter = [
         ("status", ChoicesDropdownFilter),
         ("kind", ChoicesDropdownFilter),
+        ("modality", ChoicesDropdownFilter),
+        ("polarity", ChoicesDropdownFilter),
         DimensionFilter,
         AnonymityFilter,
         ("article_text__article__publisher", RelatedDropdownFilter),
@@ -106,7 +121,18 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
     ordering = ["-id"]
     autocomplete_fields = ["source"]
     fieldsets = [
-        (None, {"fields": [("status", "kind"), "source", "parent", "seen_version"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("status", "kind"),
+                    ("modality", "polarity"),
+                    "source",
+                    "parent",
+                    "seen_version",
+                ]
+            },
+        ),
         (
             _("Speaker"),
             {
@@ -193,6 +219,10 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
     @display(description=_("values"))
     def values(self, claim: Claim) -> str:
         return values_text(claim.quantities.all())
+
+    @display(description=_("modality"), ordering="modality")
+    def modality_shown(self, claim: Claim) -> str:
+        return words.put(claim.modality, claim.polarity) or claim.get_modality_display()
 
     @display(description=_("status"), ordering="status", label=STATUS_COLOURS)
     def status_label(self, claim: Claim) -> tuple[str, str]:

@@ -12,6 +12,8 @@ class ClaimForm(VersionedForm):
         fields = [
             "status",
             "kind",
+            "modality",
+            "polarity",
             "source",
             "parent",
             "speaker_name",
@@ -44,6 +46,8 @@ class QuantityForm(VersionedForm):
             "approximate",
             "approximator",
             "change",
+            "modality",
+            "polarity",
             "unit",
             "counted",
             "dimension",

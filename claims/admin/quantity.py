@@ -18,9 +18,19 @@ class QuantityAdmin(VersionedAdmin, HistoryAdmin, KeptAdmin):
     """One quantity of a claim, reached from the claim: corrected where the machine misread it."""
 
     form = QuantityForm
-    list_display = ["quote", "value", "low", "high", "unit", "dimension", "claim_link"]
+    list_display = [
+        "quote",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "dimension",
+        "modality",
+        "polarity",
+        "claim_link",
+    ]
     list_select_related = ["claim"]
-    list_filter = ["dimension", "unit"]
+    list_filter = ["dimension", "unit", "modality", "polarity"]
     search_fields = ["quote", "counted"]
     ordering = ["-id"]
     fields = [
@@ -29,7 +39,7 @@ class QuantityAdmin(VersionedAdmin, HistoryAdmin, KeptAdmin):
         "value",
         ("low", "high"),
         ("approximate", "approximator"),
-        "change",
+        ("change", "modality", "polarity"),
         ("unit", "counted"),
         "dimension",
         "seen_version",

@@ -19,6 +19,8 @@ from claims.models import (
     ClaimSpan,
     Comparison,
     ComparisonClaim,
+    Modality,
+    Polarity,
     Quantity,
     Source,
     TimeExpression,
@@ -92,6 +94,14 @@ class ClaimFilters(filters.FilterSet):
     )
     anonymous = TruthFilter(help_text="Whether the article leaves the speaker unnamed.")
     kind = _choice(Claim.Kind, "Direct, indirect or mixed quotation.")
+    modality = _choice(Modality, "How the claim is put: only `asserted` is told as a fact.")
+    polarity = _choice(Polarity, "Whether the claim affirms its content or denies it.")
+    quantity_modality = _choice(
+        Modality, f"How the quantity’s own clause puts it. {_SAME}", method="together"
+    )
+    quantity_polarity = _choice(
+        Polarity, f"Whether the quantity’s own clause affirms it. {_SAME}", method="together"
+    )
     status = _choice(Claim.Status, "What editors have made of it.")
     confidence_min = ShareFilter(
         field_name="confidence", lookup_expr="gte", help_text="The engine’s confidence."
@@ -156,7 +166,9 @@ class ClaimFilters(filters.FilterSet):
     def _of_quantity(self) -> list[Q]:
         asked = self.form.cleaned_data
         conditions = [
-            Q(**{f"{name}__in": asked[name]}) for name in ("dimension", "unit") if asked[name]
+            Q(**{f"{name.removeprefix('quantity_')}__in": asked[name]})
+            for name in ("dimension", "unit", "quantity_modality", "quantity_polarity")
+            if asked[name]
         ]
         if asked["quantity_min"] is not None:
             conditions.append(Q(GreaterThanOrEqual(_HIGHEST, asked["quantity_min"])))

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     DIFFERENT_DIMENSION = "different_dimension"
     DIFFERENT_UNIT = "different_unit"
     CHANGE_AND_LEVEL = "change_and_level"
+    RISE_AND_FALL = "rise_and_fall"
+    NOT_ASSERTED = "not_asserted"
     DIFFERENT_DAYS = "different_days"
 
 
@@ -42,6 +44,8 @@ class Verdict:
 def compare(first: Figure, second: Figure, *, window: timedelta | None = WINDOW) -> Verdict:
     """Judge two figures; `window` None compares them whatever their days."""
     obstacle = _obstacle(first, second, window)
+    if obstacle is None and not (first.is_fact and second.is_fact):
+        obstacle = Reason.NOT_ASSERTED
     if obstacle is not None:
         return Verdict(Relation.NOT_COMPARABLE, obstacle)
     first, second = in_one_unit(first, second)
@@ -53,8 +57,11 @@ def compare(first: Figure, second: Figure, *, window: timedelta | None = WINDOW)
 
 
 def same_statement(first: Figure, second: Figure, *, window: timedelta = WINDOW) -> bool:
-    """Could one be the other, repeated? The numbers coincide; "about" may be lost on the way."""
-    if _obstacle(first, second, window) is not None:
+    """Could one be the other, repeated? The numbers coincide; "about" may be lost on the way.
+
+    So may the difference between what is planned and what is possible, but not that to a fact.
+    """
+    if _obstacle(first, second, window) is not None or first.is_fact != second.is_fact:
         return False
     return coincide(first, second)
 
@@ -66,6 +73,8 @@ def _obstacle(first: Figure, second: Figure, window: timedelta | None) -> Reason
         return Reason.DIFFERENT_UNIT
     if first.change != second.change:
         return Reason.CHANGE_AND_LEVEL
+    if {first.direction, second.direction} == {"rise", "fall"}:
+        return Reason.RISE_AND_FALL
     if window is not None and first.as_of and second.as_of:
         return Reason.DIFFERENT_DAYS if abs(first.as_of - second.as_of) > window else None
     return None

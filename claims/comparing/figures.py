@@ -21,6 +21,9 @@ class Figure:
     high: Decimal | None = None
     approximate: bool = False
     change: bool = False  # a rise or fall, not a level
+    direction: str = ""  # of a change: "rise" or "fall"
+    modality: str = "asserted"
+    polarity: str = "affirmed"
     unit: str = ""
     dimension: str = ""
     as_of: date | None = None
@@ -28,6 +31,11 @@ class Figure:
     def __post_init__(self) -> None:
         if self.value is None and self.low is None and self.high is None:
             raise ValueError("a figure gives a value, a low or a high")
+
+    @property
+    def is_fact(self) -> bool:
+        """Told as something that is or was: neither possible, planned, conditional nor denied."""
+        return self.modality == "asserted" and self.polarity == "affirmed"
 
     @property
     def lowest(self) -> Decimal:

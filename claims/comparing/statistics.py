@@ -15,8 +15,9 @@ class Statistics:
     """Figures in the comparison's unit; None where no level was given.
 
     `ratio` is maximum / minimum, None where the minimum is not positive. `left_out` counts the
-    claims that the figures are not taken over: changes, mere orders of magnitude ("tens of
-    thousands"), and what counts something else.
+    claims that the figures are not taken over: what is not told as a fact (possible, planned,
+    conditional, denied), changes, mere orders of magnitude ("tens of thousands"), and what counts
+    something else.
     """
 
     minimum: Decimal | None
@@ -43,6 +44,7 @@ def summarise(
             figure
             for figure in figures
             if figure.dimension == dimension
+            and figure.is_fact
             and not figure.change
             and not figure.is_order_of_magnitude
         ]

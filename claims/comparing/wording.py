@@ -11,14 +11,16 @@ PATTERNS = {
         "range": "{}–{}",
         "low": "more than {}",
         "high": "up to {}",
-        "more": "{} more",
+        "rise": "{} more",
+        "fall": "{} fewer",
     },
     "zh": {
         "about": "约{}",
         "range": "{}至{}",
         "low": "超过{}",
         "high": "至多{}",
-        "more": "增加{}",
+        "rise": "增加{}",
+        "fall": "减少{}",
     },
 }
 ORDERS_OF_MAGNITUDE = {
@@ -42,7 +44,7 @@ def figure_words(figure: Figure, language: str) -> str:
     """
     patterns = PATTERNS["zh" if language.startswith("zh") else "en"]
     words = _bare(figure, language, patterns)
-    return patterns["more"].format(words) if figure.change else words
+    return patterns[figure.direction or "rise"].format(words) if figure.change else words
 
 
 def number_words(number: Decimal, language: str) -> str:

@@ -12,6 +12,7 @@ from claims.selectors import pages
 from claims.selectors.claims import chain
 from claims.selectors.comparisons import party_of
 from claims.selectors.marked_text import marked_text
+from claims.views import words
 from claims.views.access import page
 from claims.views.presenting import Step, step
 
@@ -26,6 +27,7 @@ class ListedClaim:
     claim: Claim
     steps: list[Step]
     percent: int | None
+    put: str  # "possible", "denied, planned"; empty where it is told as a fact
 
 
 @page
@@ -67,5 +69,6 @@ def _listed(text: ArticleText, claims: list[Claim]) -> list[ListedClaim]:
         claim.article_text = text
         steps = [step(party_of(link.source)) for link in chain(claim)]
         percent = None if claim.confidence is None else round(100 * claim.confidence)
-        found.append(ListedClaim(number, claim, steps, percent))
+        put = words.put(claim.modality, claim.polarity)
+        found.append(ListedClaim(number, claim, steps, percent, put))
     return found

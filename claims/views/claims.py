@@ -45,7 +45,11 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "text": found.article_text,
         "steps": [step(party_of(link.source)) for link in chain(found)],
         "context_paragraphs": _context(found),
-        "quantities": [(q, words.figure(figure_of(q))) for q in found.quantities.all()],
+        "quantities": [
+            (q, words.figure(figure_of(q)), words.put(q.modality, q.polarity))
+            for q in found.quantities.all()
+        ],
+        "put": words.put(found.modality, found.polarity),
         "percent": None if found.confidence is None else round(100 * found.confidence),
         "links": [(link, link.second) for link in found.links_from.all()]
         + [(link, link.first) for link in found.links_to.all()],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.comparing import ComparisonView, Row, as_json, figure_words
 from claims.views.access import page
-from claims.views.loading import view_of
+from claims.views.loading import content_of, view_of
 
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -18,7 +18,7 @@ COLUMNS = [
     *("as_of", "value", "low", "high", "approximate", "change", "unit", "dimension"),
     *("words_en", "words_zh", "source_en", "source_zh", "anonymity", "chain_en", "chain_zh"),
     *("publisher", "published_on", "article_title", "article", "quote", "kind", "status"),
-    *("origin", "repeats", "claim", "note"),
+    *("origin", "repeats", "claim", "note", "direction", "modality", "polarity"),
 ]
 
 
@@ -36,7 +36,7 @@ def data_csv(request: HttpRequest, slug: str, number: int | None = None) -> Http
 @page
 def data_jsonl(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """One JSON object a claim, as a release holds it."""
-    rows = as_json(view_of(slug, number))["rows"]
+    rows = content_of(slug, number)["rows"]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return _attachment(lines, "application/x-ndjson; charset=utf-8", slug, number, "jsonl")
 
@@ -44,7 +44,7 @@ def data_jsonl(request: HttpRequest, slug: str, number: int | None = None) -> Ht
 @page
 def data_json(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
     """The whole comparison with its statistics; for a release what its hash is taken of."""
-    content = json.dumps(as_json(view_of(slug, number)), ensure_ascii=False, indent=1)
+    content = json.dumps(content_of(slug, number), ensure_ascii=False, indent=1)
     return _attachment(content, "application/json", slug, number, "json")
 
 

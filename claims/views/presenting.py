@@ -31,6 +31,7 @@ class PresentedRow:
     row: Row
     value: str
     unit: str
+    put: str  # "possible", "denied, planned"; empty where the figure is told as a fact
     as_of: date | None
     source: Step
     steps: list[Step]
@@ -88,6 +89,7 @@ def _presented(
         row=row,
         value=words.figure(row.figure),
         unit=words.dimension(row.figure.dimension),
+        put=words.put(row.figure.modality, row.figure.polarity),
         as_of=row.figure.as_of,
         source=steps[-1],
         steps=steps,

@@ -39,7 +39,17 @@ REASONS = {
     Reason.DIFFERENT_DIMENSION: gettext_lazy("they count different things"),
     Reason.DIFFERENT_UNIT: gettext_lazy("they are in different units"),
     Reason.CHANGE_AND_LEVEL: gettext_lazy("one is a change, the other a level"),
+    Reason.RISE_AND_FALL: gettext_lazy("one is a rise, the other a fall"),
+    Reason.NOT_ASSERTED: gettext_lazy("not both are told as facts"),
     Reason.DIFFERENT_DAYS: gettext_lazy("they are about days more than two weeks apart"),
+}
+
+
+# How a figure is put, where it is not told as a fact.
+MODALITIES = {
+    "possible": pgettext_lazy("a claim", "possible"),
+    "planned": pgettext_lazy("a claim", "planned or asked for"),
+    "conditional": pgettext_lazy("a claim", "conditional"),
 }
 
 
@@ -53,6 +63,13 @@ def reading(wording: Wording) -> str:
 
 def figure(given: Figure) -> str:
     return figure_words(given, language())
+
+
+def put(modality: str, polarity: str) -> str:
+    """How something is put, in the reader's words: nothing where it is told as a fact."""
+    denied = [str(pgettext_lazy("a claim", "denied"))] if polarity == "denied" else []
+    said = [str(MODALITIES[modality])] if modality in MODALITIES else []
+    return ("、" if language().startswith("zh") else ", ").join(denied + said)
 
 
 def number(given: object) -> str:

@@ -67,7 +67,7 @@ def _claims(text: ArticleText, sentence: dict[str, Any], sources: dict[str, Sour
         name: Decimal(given) if type(given) is int else given
         for name, given in sentence["quantity"].items()
     }
-    number = Figure(**{name: given for name, given in quantity.items() if name != "quote"})
+    number = _figure(quantity)
     last = len(sentence["chain"]) - 1
     for place, link in enumerate(sentence["chain"]):
         source = sources[link["source"]]
@@ -78,6 +78,7 @@ def _claims(text: ArticleText, sentence: dict[str, Any], sources: dict[str, Sour
             anonymous=source.anonymity != Source.Anonymity.NAMED,
             headline_en=f"{source.label_en}: {figure_words(number, 'en')} troops",
             headline_zh=f"{source.label_zh}：{figure_words(number, 'zh')}名军人",
+            modality=quantity.get("modality", "asserted") if place == last else "asserted",
             confidence=0.93 - 0.06 * place,
             spans={
                 "source": [link["words"]],
@@ -91,3 +92,9 @@ def _claims(text: ArticleText, sentence: dict[str, Any], sources: dict[str, Sour
         )
     assert parent is not None
     return parent
+
+
+def _figure(quantity: dict[str, Any]) -> Figure:
+    given = {name: value for name, value in quantity.items() if name != "quote"}
+    direction = given.pop("change", "")
+    return Figure(**given, change=bool(direction), direction=direction)

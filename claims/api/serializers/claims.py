@@ -36,6 +36,15 @@ class QuantitySerializer(serializers.ModelSerializer):
         for _ in range(3)
     )
 
+    # The type that version 1 has always had; which way the change goes is told beside it.
+    change = serializers.BooleanField(read_only=True, help_text="A rise or fall, not a level.")
+    direction = serializers.ChoiceField(
+        source="change",
+        choices=[("", "none"), *Quantity.Change.choices],
+        read_only=True,
+        help_text="Which way a change goes; empty for a level.",
+    )
+
     class Meta:
         model = Quantity
         fields = [
@@ -50,6 +59,9 @@ class QuantitySerializer(serializers.ModelSerializer):
             "unit",
             "counted",
             "dimension",
+            "direction",
+            "modality",
+            "polarity",
         ]
         read_only_fields = fields
 
@@ -166,6 +178,8 @@ class ClaimSerializer(serializers.ModelSerializer):
             "version",
             "status",
             "kind",
+            "modality",
+            "polarity",
             "headline_en",
             "headline_zh",
             "article",

@@ -9,7 +9,7 @@ from rest_framework.reverse import reverse
 
 from articles.api.serializers import PageField
 from claims.comparing import as_json
-from claims.models import Claim, Comparison, Release, Source
+from claims.models import Claim, Comparison, Modality, Polarity, Release, Source
 from claims.selectors.comparisons import comparison_view
 
 
@@ -29,6 +29,15 @@ class FigureSerializer(serializers.Serializer):
     value, low, high = NumberField(), NumberField(), NumberField()
     approximate = serializers.BooleanField()
     change = serializers.BooleanField(help_text="A rise or fall, not a level.")
+    direction = serializers.CharField(
+        required=False, help_text="`rise` or `fall` where it is a change, else empty."
+    )
+    modality = serializers.ChoiceField(
+        Modality.choices, required=False, help_text="Absent in older releases: `asserted`."
+    )
+    polarity = serializers.ChoiceField(
+        Polarity.choices, required=False, help_text="Absent in older releases: `affirmed`."
+    )
     unit = serializers.CharField()
     dimension = serializers.CharField()
     as_of = serializers.DateField(allow_null=True, help_text="The day it is about.")
@@ -72,7 +81,8 @@ class StatisticsSerializer(serializers.Serializer):
     publishers = serializers.IntegerField()
     origins = serializers.IntegerField()
     left_out = serializers.IntegerField(
-        help_text="Claims the figures are not taken over: changes, and what counts something else."
+        help_text="Claims the figures are not taken over: what is not told as a fact, changes, and "
+        "what counts something else."
     )
 
 

@@ -36,12 +36,9 @@ class Point:
 
 
 def drawable(view: ComparisonView) -> list[Row]:
-    """Levels in the comparison's dimension whose day is known; a change is no level."""
-    return [
-        row
-        for row in view.rows
-        if row.figure.as_of and row.figure.dimension == view.dimension and not row.figure.change
-    ]
+    """Levels in the comparison's dimension, told as facts, whose day is known."""
+    levels = [row for row in view.rows if row.figure.is_fact and not row.figure.change]
+    return [row for row in levels if row.figure.as_of and row.figure.dimension == view.dimension]
 
 
 def points_of(

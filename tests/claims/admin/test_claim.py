@@ -14,6 +14,8 @@ def filled_in(claim: Claim, **changes: object) -> dict[str, object]:
     fields = {
         "status": claim.status,
         "kind": claim.kind,
+        "modality": claim.modality,
+        "polarity": claim.polarity,
         "source": claim.source_id or "",
         "parent": claim.parent_id or "",
         "speaker_name": claim.speaker_name,
@@ -164,11 +166,12 @@ def test_a_quantity_is_mended_on_the_claims_version(client_of, desk):
     quantity = desk.claim.quantities.get()
     page = reverse("admin:claims_quantity_change", args=[quantity.pk])
     sent = {"value": "94500", "unit": "person", "counted": "troops", "dimension": "troops"}
+    sent |= {"modality": "possible", "polarity": "affirmed"}
     client = client_of("editor")
     answer = client.post(page, sent | {"seen_version": 1})
     assert answer.url == reverse("admin:claims_claim_change", args=[desk.claim.pk])
     quantity.refresh_from_db()
-    assert quantity.value == 94500
+    assert (quantity.value, quantity.modality) == (94500, "possible")
     assert fresh(desk.claim).version == 2
     assert client.post(page, sent | {"seen_version": 1, "value": "1"}).status_code == 409
     assert client_of("reviewer").post(page, sent | {"seen_version": 2}).status_code == 403

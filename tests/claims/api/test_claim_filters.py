@@ -215,3 +215,14 @@ def test_what_cannot_be_heeded_is_refused_by_name(
     answer = analyst.get("/api/v1/claims/", {parameter: value})
     assert answer.status_code == 400, answer.content
     assert list(answer.json()) == [parameter]
+
+
+def test_by_how_it_is_put(analyst: APIClient, claim: Claim) -> None:
+    path = "claims/"
+    assert len(results(analyst, path, modality="asserted")) == 1
+    assert results(analyst, path, modality="possible") == []
+    claim.quantities.filter(dimension="troops").update(modality="possible")
+    asked = {"dimension": "troops", "quantity_modality": "possible"}
+    assert len(results(analyst, path, **asked)) == 1
+    assert results(analyst, path, **asked | {"dimension": "tanks"}) == []
+    assert results(analyst, path, **asked, quantity_polarity="denied") == []

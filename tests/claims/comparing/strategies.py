@@ -32,6 +32,8 @@ def figures(draw: st.DrawFn) -> Figure:
         high=high if shape in {"range", "high", "all"} else None,
         approximate=draw(st.booleans()),
         change=draw(st.booleans()),
+        modality=draw(st.sampled_from(["asserted"] * 4 + ["possible", "planned"])),
+        polarity=draw(st.sampled_from(["affirmed"] * 4 + ["denied"])),
         unit=draw(st.sampled_from(["person", "vehicle"])),
         dimension=draw(st.sampled_from(["troops", "tanks"])),
         as_of=draw(st.none() | days),

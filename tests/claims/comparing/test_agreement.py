@@ -29,6 +29,20 @@ from tests.claims.comparing.strategies import figures, troops
         (troops(100), troops(100, unit="vehicle"), Reason.DIFFERENT_UNIT, 0),
         (troops(high=7000, change=True), troops(170000), Reason.CHANGE_AND_LEVEL, 0),
         (
+            troops(7000, change=True, direction="rise"),
+            troops(7000, change=True, direction="fall"),
+            Reason.RISE_AND_FALL,
+            0,
+        ),
+        (troops(94300), troops(175000, modality="possible"), Reason.NOT_ASSERTED, 0),
+        (troops(94300), troops(94300, polarity="denied"), Reason.NOT_ASSERTED, 0),
+        (
+            troops(5, modality="planned"),
+            troops(5, modality="planned"),
+            Reason.NOT_ASSERTED,
+            0,
+        ),
+        (
             troops(94300, as_of=date(2021, 12, 3)),
             troops(130000, as_of=date(2022, 1, 28)),
             Reason.DIFFERENT_DAYS,
@@ -70,8 +84,15 @@ def test_the_order_of_the_two_does_not_matter(first, second):
 
 
 @given(figures())
-def test_a_figure_agrees_with_itself(figure):
-    assert compare(figure, figure).reason is Reason.SAME_NUMBER
+def test_a_fact_agrees_with_itself_and_nothing_else_is_compared(figure):
+    expected = Reason.SAME_NUMBER if figure.is_fact else Reason.NOT_ASSERTED
+    assert compare(figure, figure).reason is expected
+
+
+@given(figures(), figures())
+def test_what_is_no_fact_never_contradicts(first, second):
+    if not (first.is_fact and second.is_fact):
+        assert compare(first, second).relation is Relation.NOT_COMPARABLE
 
 
 @given(figures(), figures())

@@ -25,6 +25,8 @@ def over(*them: Figure):
             (80000, 175000, 100000, 95000, Decimal("2.19")),
         ),
         ([troops(0), troops(100)], (0, 100, 50, 100, None)),
+        ([troops(94300), troops(175000, modality="possible")], (94300, 94300, 94300, 0, 1)),
+        ([troops(94300), troops(175000, polarity="denied")], (94300, 94300, 94300, 0, 1)),
         ([troops(170000), troops(high=7000, change=True)], (170000, 170000, 170000, 0, 1)),
         ([troops(70000), troops(low=10000, high=99999)], (70000, 70000, 70000, 0, 1)),
         ([troops(170000), troops(12, dimension="tanks")], (170000, 170000, 170000, 0, 1)),

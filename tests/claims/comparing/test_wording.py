@@ -19,6 +19,7 @@ from claims.comparing import wording as wording_module
         ({"value": 100000, "low": 100000}, "more than 100,000", "超过10万"),
         ({"high": 175000}, "up to 175,000", "至多17.5万"),
         ({"high": 7000, "change": True}, "up to 7,000 more", "增加至多7,000"),
+        ({"value": 7000, "change": True, "direction": "fall"}, "7,000 fewer", "减少7,000"),
         ({"value": 143500}, "143,500", "143,500"),
         ({"value": 200_000_000_000}, "200,000,000,000", "2000亿"),
         ({"low": 10_000, "high": 99_999}, "tens of thousands", "数万"),
@@ -33,7 +34,7 @@ from claims.comparing import wording as wording_module
     ],
 )
 def test_figures_in_words(figure, english, chinese):
-    decimals = {k: v if isinstance(v, bool) else Decimal(v) for k, v in figure.items()}
+    decimals = {k: Decimal(v) if type(v) is int else v for k, v in figure.items()}
     assert figure_words(Figure(**decimals), "en") == english
     assert figure_words(Figure(**decimals), "zh-hans") == chinese
 

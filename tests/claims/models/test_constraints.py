@@ -50,6 +50,19 @@ def test_quantities_say_something_in_order(bounds: dict[str, int]) -> None:
     _refused(Quantity, claim=claim, start=0, end=1, quote="x", **numbers)
 
 
+@pytest.mark.parametrize("field", ["modality", "polarity", "change"])
+def test_a_quantity_is_put_in_known_ways(field: str) -> None:
+    claim = ClaimFactory(spans={}, quantities=[], times=[])
+    _refused(Quantity, claim=claim, start=0, end=1, quote="x", value=1, **{field: "odd"})
+
+
+@pytest.mark.parametrize("field", ["modality", "polarity"])
+def test_a_claim_is_put_in_known_ways(field: str) -> None:
+    claim = ClaimFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Claim.objects.filter(pk=claim.pk).update(**{field: "odd"})
+
+
 def test_one_quantity_a_place() -> None:
     claim = ClaimFactory()
     quantity = claim.quantities.get()

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from bs4 import BeautifulSoup
 
-from claims.comparing import as_json
-from claims.models import Claim, Link
+from claims.comparing import as_json, content_sha256
+from claims.models import Claim, Link, Release
 from claims.selectors.comparisons import comparison_view
 from claims.views.downloads import guarded
 from tests.factories import ClaimFactory, ComparisonClaimFactory, LinkFactory, UserFactory
@@ -33,7 +33,7 @@ def test_statistics(client, comparison):
     assert statistics(soup(client)) == {
         "Minimum": "70,000",
         "Maximum": "190,000",
-        "Median": "122,000",
+        "Median": "100,000",  # of facts: what is planned and a change are left out
         "Spread": "120,000 ×2.71",
         "Claims": "14",
         "Publishers": "9",
@@ -55,6 +55,39 @@ def test_values_and_chains_in_the_readers_language(client, comparison):
         "US intelligence officials (anonymous)",
     ]
     assert statistics(soup(client, **chinese))["出处"] == "11"
+
+
+def test_what_is_not_told_as_a_fact_says_so(client, comparison):
+    page = soup(client)
+    marked = [row.select_one(".value").get_text(" ", strip=True) for row in page.select(".no-fact")]
+    assert marked == ["up to 175,000 planned or asked for"] * 2
+    assert "3 claims are not in these figures: they are not told as facts" in page.get_text()
+
+
+def test_a_planned_figure_contradicts_none(client, comparison):
+    planned = Claim.objects.filter(quantities__modality="planned").first()
+    page = soup(client, planned.get_absolute_url())
+    assert page.h1.select_one(".put").get_text() == "planned or asked for"
+    relations = {relation.get_text() for relation in page.select("table .relation")}
+    assert relations == {"not comparable"}
+
+
+def test_a_release_from_before_is_downloaded_as_it_was_hashed(client, comparison):
+    old = as_json(comparison_view(comparison))
+    for row in old["rows"]:
+        for name in ("direction", "modality", "polarity"):
+            del row["figure"][name]
+    Release.objects.create(
+        comparison=comparison,
+        number=2,
+        content=old,
+        sha256=content_sha256(old),
+        published_by=UserFactory(),
+    )
+    content = client.get(f"{BASE}releases/2/data.json").json()
+    assert content_sha256(content) == content_sha256(old)
+    assert client.get(f"{BASE}releases/2/").status_code == 200
+    assert client.get(f"{BASE}releases/2/data.csv").status_code == 200
 
 
 def test_rows_that_repeat_an_origin_point_to_the_first(client, comparison):
