@@ -16,7 +16,8 @@ _BREAK = re.compile(
     r"|(?P<clause>[，,:：](?!\d)|——|…+|\s-+\s|\.\.\.)"
 )
 # Kinds of markers that make a stretch of words a clause of its own.
-_FINITE = frozenset({"modal", "embedding", "wish", "finite"})
+_FINITE = frozenset({"modal", "embedding", "wish", "finite", "auxiliary"})
+_NEAR_VERB = 24  # code points behind "is" or "has" in which a modal still belongs to it
 
 
 @dataclass
@@ -47,6 +48,7 @@ def clauses_of(words: str, lexicon: Lexicon) -> list[Clause]:
     if lexicon.english:
         clauses = _with_fragments(clauses)
     for clause in clauses:
+        clause.markers = _of_its_verb(clause.markers)
         _assign_role(clause)
     return clauses
 
@@ -125,6 +127,18 @@ def _with_fragments(clauses: Sequence[Clause]) -> list[Clause]:
         else:
             joined.append(clause)
     return joined
+
+
+def _of_its_verb(markers: list[Marker]) -> list[Marker]:
+    """Without the modals far behind "is" or "has", which stand in a clause of their own.
+
+    "It is a view you will not hear" says what the view is.
+    """
+    verb = next((m for m in markers if m.entry.kind in {*_FINITE, "relative"}), None)
+    if verb is None or verb.entry.kind != "auxiliary":
+        return markers
+    end = verb.end + _NEAR_VERB
+    return [m for m in markers if m.entry.kind != "modal" or m.start <= end]
 
 
 def _assign_role(clause: Clause) -> None:
