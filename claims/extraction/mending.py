@@ -20,10 +20,18 @@ _OPENING = '“「『"'
 def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
     """The drafts of one article, mended; those of unknown languages stay as they are."""
     if language == "en":
-        return [_cited_for_the_report(draft, drafts, text) for draft in drafts]
-    if not language.startswith("zh"):
+        found = [_cited_for_the_report(draft, drafts, text) for draft in drafts]
+    elif language.startswith("zh"):
+        found = _mended_chinese(drafts, text)
+    else:
         return list(drafts)
-    found = [_without_lead(_without_far_source(draft, text), text) for draft in drafts]
+    untouched = set(drafts)
+    return [draft if draft in untouched else replace(draft, by="mending") for draft in found]
+
+
+def _mended_chinese(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    found = [_of_the_accused(draft, text) for draft in _quoted_by_another(drafts, text)]
+    found = [_without_lead(_without_far_source(draft, text), text) for draft in found]
     found = [part for draft in found for part in _split_at_stops(draft, text)]
     found = [part for draft in found for part in _without_citation(draft, text)]
     found = _with_chained_cues([*found, *_informants(found, text)], text)
@@ -47,6 +55,64 @@ def _cited_for_the_report(draft: Draft, drafts: Sequence[Draft], text: str) -> D
         return draft
     nearest = min(reports, key=lambda other: abs(other.start - draft.start))
     return replace(draft, source=draft.content, content=nearest.content)
+
+
+def _quoted_by_another(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """X引述【Y】报道A is X's report of what Y says; in X引述【Y】表示A X's content is 表示A."""
+    mended_drafts = list(drafts)
+    for n, draft in enumerate(drafts):
+        if not _quotes(draft, text):
+            continue
+        quoted = draft.content
+        end = quoted[-1].end
+        words = _words("quoted").match(text, end)
+        saying = [
+            m
+            for m, other in enumerate(drafts)
+            if m != n and other.cue and end <= other.cue[0].start <= end + 4
+        ]
+        if not saying:
+            continue
+        said = drafts[saying[0]]
+        if _words("reporting").fullmatch(text, *said.cue[-1]):
+            cue = (*draft.cue, Span(*words.span())) if words else draft.cue
+            mended_drafts[saying[0]] = replace(said, source=draft.source)
+            mended_drafts[n] = replace(draft, source=quoted, cue=cue, content=said.content)
+        else:
+            whole = (Span(said.cue[0].start, said.content[-1].end),)
+            mended_drafts[saying[0]] = replace(said, source=quoted)
+            mended_drafts[n] = replace(draft, content=whole)
+    return mended_drafts
+
+
+def _quotes(draft: Draft, text: str) -> bool:
+    """Whether the tagger took who is quoted for what is said, as English *citing* is annotated."""
+    if not (draft.source and draft.cue and len(draft.content) == 1):
+        return False
+    cue, content = draft.cue[-1], draft.content[0]
+    named = text[content.start : content.end]
+    return (
+        _words("quoting").fullmatch(text, *cue) is not None
+        and content.start == cue.end
+        and not _CLAUSE.search(named)
+    )
+
+
+def _of_the_accused(draft: Draft, text: str) -> Draft:
+    """在【甲方】被指【可能撤军】之际，…: what the accused is said to have done, and no more."""
+    cue = draft.cue[-1] if draft.cue else None
+    if cue is None or not _words("accusing").fullmatch(text, *cue):
+        return draft
+    before = [part for part in draft.content if part.end <= cue.start][-1:]
+    after = [part for part in draft.content if part.start >= cue.end][:1]
+    if not before or not after:
+        return draft
+    lead = _words("leading").match(text, *before[0])
+    end = _words("closing").search(text, *after[0])
+    accused = Span(lead.end() if lead else before[0].start, before[0].end)
+    return replace(
+        draft, content=(accused, Span(after[0].start, end.start() if end else after[0].end))
+    )
 
 
 def _without_far_source(draft: Draft, text: str) -> Draft:

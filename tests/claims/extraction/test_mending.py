@@ -57,6 +57,37 @@ def test_an_agency_and_its_informant_are_two_sources() -> None:
     ]
 
 
+def test_who_is_quoted_in_a_report_says_what_is_reported() -> None:
+    text = "乙报引述官员报道，甲方撤军。"
+    quoting, report = _draft(text, "乙报", "引述", "官员"), _draft(text, "官员", "报道", "甲方撤军")
+    assert _mended(text, quoting, report) == [
+        ["官员", "引述", "甲方撤军"],
+        ["乙报", "报道", "甲方撤军"],
+    ]
+
+
+def test_who_is_quoted_as_saying_something_says_it_in_the_quoting_one_s_content() -> None:
+    text = "乙报引述官员表示，甲方撤军。"
+    quoting, saying = _draft(text, "乙报", "引述", "官员"), _draft(text, "乙报", "表示", "甲方撤军")
+    assert _mended(text, quoting, saying) == [
+        ["乙报", "引述", "表示，甲方撤军"],
+        ["官员", "表示", "甲方撤军"],
+    ]
+
+
+def test_a_quotation_of_more_than_a_name_stays_as_it_is() -> None:
+    text = "乙报引述报告，称甲方撤军，他表示怀疑。"
+    drafts = _draft(text, "乙报", "引述", "报告，称甲方撤军"), _draft(text, "他", "表示", "怀疑")
+    assert _mended(text, *drafts)[0] == ["乙报", "引述", "报告，称甲方撤军"]
+
+
+def test_what_the_accused_is_said_to_do_ends_with_its_clause() -> None:
+    text = str(lexicon()["accusing"][0]["example"])
+    assert _mended(text, _draft(text, "", "被指", "在甲方", "可能增兵之际，乙方撤军")) == [
+        ["", "被指", "甲方…可能增兵"]
+    ]
+
+
 def test_who_is_cited_in_a_report_is_cited_for_all_of_it() -> None:
     text = "美联社引用消息人士的话报导，甲方撤军。与此同时，乙方增兵。"
     agency = _draft(text, "美联社", "引用", "甲方撤军")
