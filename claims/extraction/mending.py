@@ -209,17 +209,29 @@ def _informants(drafts: Sequence[Draft], text: str) -> Iterator[Draft]:
     """X引用Y的话报导: where only X was found, Y says the same."""
     taken = {draft.source for draft in drafts}
     for draft in drafts:
-        quoting = draft.source and _words("quoting").match(text, draft.source[-1].end)
-        if not quoting or not draft.cue:
-            continue
-        quoted = _words("quoted").search(text, quoting.end(), draft.cue[-1].start)
-        if quoted is None or _words("reporting").match(text, quoted.end()) is None:
-            continue
-        informant = (Span(quoting.end(), quoted.start()),)
-        named = text[quoting.end() : quoted.start()]
-        if informant not in taken and named and not _CLAUSE.search(named):
-            cue = (Span(*quoting.span()), Span(*quoted.span()))
-            yield replace(draft, source=informant, cue=cue)
+        found = _informant(draft, text)
+        if found and found.source not in taken:
+            yield found
+
+
+def _informant(draft: Draft, text: str) -> Draft | None:
+    if not draft.source or not draft.cue:
+        return None
+    own = [cue for cue in draft.cue[:-1] if _words("quoting").fullmatch(text, *cue)]
+    quoting = own[0] if own else None
+    if quoting is None and (beside := _words("quoting").match(text, draft.source[-1].end)):
+        quoting = Span(*beside.span())
+    if quoting is None:
+        return None
+    quoted = _words("quoted").search(text, quoting.end, draft.cue[-1].start)
+    if quoted is None or _words("speaking").match(text, quoted.end()) is None:
+        return None
+    informant = Span(quoting.end, quoted.start())
+    named = text[informant.start : informant.end]
+    if not named or _CLAUSE.search(named):
+        return None
+    cue = (Span(*quoted.span()),) if own else (quoting, Span(*quoted.span()))
+    return replace(draft, source=(informant,), cue=cue)
 
 
 def _with_chained_cues(drafts: list[Draft], text: str) -> list[Draft]:

@@ -14,13 +14,12 @@ from claims.extraction.kinds import kind_of
 from claims.extraction.language import language_of, supports
 from claims.extraction.mending import mended
 from claims.extraction.modalities import with_modality
-from claims.extraction.nesting import with_nested
 from claims.extraction.tagger import Tagger, shipped_tagger
 from claims.normalising.quantities import Quantity, find_quantities
 from claims.normalising.sources import read_speakers
 from claims.normalising.times import TimeExpression, find_times
 
-ENGINE_VERSION = "1.1"
+ENGINE_VERSION = "2.0"
 
 Found = TypeVar("Found", Quantity, TimeExpression)
 
@@ -67,8 +66,7 @@ def find_drafts(
         for _ in group:
             for draft in assemble(next(tagged), tagger.linker, article.text, language):
                 drafts.setdefault((draft.source, draft.cue, draft.content), draft)
-        whole = mended(list(drafts.values()), article.text, language)
-        yield in_order(with_nested(whole, article.text, language, tagger))
+        yield in_order(mended(list(drafts.values()), article.text, language))
 
 
 def _attributions(article: ArticleInput, language: str, drafts: list[Draft]) -> list[Attribution]:

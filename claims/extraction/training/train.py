@@ -60,7 +60,7 @@ STAGES = (
         standoff=True,
     ),
     Recipe(
-        seed=10, epochs=1.5, schedule_epochs=1.5, standoff=True,
+        seed=10, epochs=1.0, schedule_epochs=1.0, standoff=True,
         kept_blocks=(0, 1, 3, 4, 6, 7, 9, 11),
     ),
 )  # fmt: skip

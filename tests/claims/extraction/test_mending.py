@@ -1,5 +1,7 @@
 """What news writes regularly, mended."""
 
+from dataclasses import replace
+
 import pytest
 
 from articles.spans import Span
@@ -54,6 +56,16 @@ def test_an_agency_and_its_informant_are_two_sources() -> None:
     assert _mended(text, _draft(text, "美联社引用消息人士", "报导", "甲方撤军")) == [
         ["美联社", "报导", "甲方撤军"],
         ["消息人士", "引用…的话", "甲方撤军"],
+    ]
+
+
+def test_an_informant_is_found_where_a_time_stands_before_the_quoting() -> None:
+    text = "乙报周六援引官员的话报道，甲方撤军。"
+    report = _draft(text, "乙报", "援引", "甲方撤军")
+    report = replace(report, cue=(*report.cue, Span(text.index("报道"), text.index("报道") + 2)))
+    assert _mended(text, report) == [
+        ["乙报", "援引…报道", "甲方撤军"],
+        ["官员", "的话", "甲方撤军"],
     ]
 
 

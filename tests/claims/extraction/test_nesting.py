@@ -1,8 +1,6 @@
-"""What stands inside an English content is found by reading the content once more."""
+"""What stands inside an English content is found with what stands around it."""
 
 from claims.extraction import extract
-from claims.extraction.nesting import with_nested
-from claims.extraction.tagger import shipped_tagger
 
 TEXT = (
     "Border towns prepare\n"
@@ -22,7 +20,3 @@ def test_an_english_chain_is_found() -> None:
     assert inner.parent == outer.id
     assert [str(quantity.value) for quantity in inner.quantities] == ["40000"]
     assert not outer.quantities
-
-
-def test_chinese_is_left_to_the_second_layer() -> None:
-    assert with_nested([], "据报道，两国将会谈。", "zh-Hans", shipped_tagger()) == []
