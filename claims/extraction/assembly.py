@@ -21,6 +21,10 @@ from claims.extraction.tagger import TaggedWindow
 
 Contents = tuple[int, ...]
 
+# Means of probabilities are too sure of themselves; this power brings them to the share that is
+# right (measured on PolNeAR dev, see the model card).
+_SHARPNESS = 2.0
+
 
 def assemble(tagged: TaggedWindow, linker: Linker, text: str, language: str) -> list[Draft]:
     """The attributions of one window, in no particular order.
@@ -108,7 +112,8 @@ class _Links:
         for content in contents:
             links.append(max(float(self.content_cue[content, cue]) for cue in cues or [-1]))
         sure = [self.tagged.probabilities[n] for role in numbers for n in numbers[role]]
-        confidence = float(np.exp(np.mean(links)) * np.prod(sure) ** (1 / max(1, len(sure))))
+        raw = float(np.exp(np.mean(links)) * np.prod(sure) ** (1 / max(1, len(sure))))
+        confidence = raw**_SHARPNESS
         return Draft(
             tuple(spans[SOURCE]), tuple(spans[CUE]), tuple(spans[CONTENT]), round(confidence, 4)
         )

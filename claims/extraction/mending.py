@@ -11,6 +11,7 @@ from pathlib import Path
 
 from articles.spans import Span
 from claims.extraction.attribution import Draft
+from claims.extraction.chain import holds
 
 _STOP = re.compile("[。！？]")
 _CLAUSE = re.compile("[，。；：！？“”「」]")
@@ -25,6 +26,7 @@ def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
         found = _mended_chinese(drafts, text)
     else:
         return list(drafts)
+    found = _without_oneself(found, text)
     untouched = set(drafts)
     return [draft if draft in untouched else replace(draft, by="mending") for draft in found]
 
@@ -55,6 +57,25 @@ def _cited_for_the_report(draft: Draft, drafts: Sequence[Draft], text: str) -> D
         return draft
     nearest = min(reports, key=lambda other: abs(other.start - draft.start))
     return replace(draft, source=draft.content, content=nearest.content)
+
+
+def _without_oneself(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """他说：“我认为A” is one attribution: what a source says of itself is not cited by anybody."""
+    alone = [
+        n
+        for n, draft in enumerate(drafts)
+        if len(draft.source) == 1 and _words("oneself").fullmatch(text, *draft.source[0])
+    ]
+    cited = {
+        n
+        for n in alone
+        if any(
+            draft.start < drafts[n].start
+            and holds(draft.content, drafts[n].source + drafts[n].content)
+            for draft in drafts
+        )
+    }
+    return [draft for n, draft in enumerate(drafts) if n not in cited]
 
 
 def _quoted_by_another(drafts: Sequence[Draft], text: str) -> list[Draft]:

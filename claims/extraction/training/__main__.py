@@ -20,7 +20,7 @@ from claims.extraction.training.export import export
 from claims.extraction.training.losses import loss_of
 from claims.extraction.training.nesting import with_nested
 from claims.extraction.training.standoff import read_standoff
-from claims.extraction.training.train import STAGES, train
+from claims.extraction.training.train import FLAT, STAGES, train
 from claims.extraction.training.vocabulary import choose_pieces, trimmed_tokenizer
 from claims.extraction.windows import pack
 from tests.quality.annotated import SETS, figures_for
@@ -43,37 +43,37 @@ def main() -> None:
     tokenizer = trimmed_tokenizer(base, keep)
     development = {name: read_documents(folder / name) for name in _DEVELOPMENT}
     network = TaggerNetwork(base, keep)
+    after_epoch = partial(_report, tokenizer=tokenizer, held_out=development)
     documents = annotated
     for number, recipe in enumerate(STAGES, 1):
         console.rule(f"stage {number}: {recipe}")
-        teacher = network if recipe.kept_blocks else None
-        if teacher is not None:
-            network = with_blocks(teacher, recipe.kept_blocks)
-        train(
-            network, tokenizer, documents + (standoff if recipe.standoff else []), recipe,
-            options.out / f"stage{number}.pt",
-            partial(_report, network, tokenizer, development), teacher,
-        )  # fmt: skip
-        if number < len(STAGES):
-            first = options.out / f"stage{number}"
-            export(network, tokenizer, first)
-            documents = with_nested(annotated, first, first.with_suffix(".nested.json"))
-    _ship(network, tokenizer, options)
+        taught = documents + standoff if recipe.standoff else documents
+        checkpoint = options.out / f"stage{number}.pt"
+        train(network, tokenizer, taught, recipe, checkpoint, after_epoch)
+        stage = options.out / f"stage{number}"
+        export(network, tokenizer, stage)
+        if options.flat or number < len(STAGES):
+            documents = with_nested(annotated, stage, stage.with_suffix(".nested.json"))
+    _ship(network, tokenizer, options.shared, options.out / "model")
+    if options.flat:
+        flat = with_blocks(network, FLAT.kept_blocks)
+        checkpoint = options.out / "flat.pt"
+        train(flat, tokenizer, documents + standoff, FLAT, checkpoint, after_epoch, network)
+        _ship(flat, tokenizer, options.shared, options.out / "flat")
 
 
 def _report(
-    network: TaggerNetwork, tokenizer: Tokenizer, held_out: dict[str, list[Document]], epoch: int
+    network: TaggerNetwork, epoch: int, tokenizer: Tokenizer, held_out: dict[str, list[Document]]
 ) -> None:
     for name, documents in held_out.items():
         losses = development_losses(network, tokenizer, documents)
         console.print(f"epoch {epoch + 1}", name, losses)
 
 
-def _ship(network: TaggerNetwork, tokenizer: Tokenizer, options: argparse.Namespace) -> None:
-    model = options.out / "model"
+def _ship(network: TaggerNetwork, tokenizer: Tokenizer, shared: Path, model: Path) -> None:
     digest = export(network, tokenizer, model)
     tagger = Tagger(model)
-    figures = {name: figures_for(options.shared, name, tagger) for name in SETS}
+    figures = {name: figures_for(shared, name, tagger) for name in SETS}
     write_card(model / "MODEL_CARD.md", STAGES, digest, figures)
     console.print((model / "MODEL_CARD.md").read_text(encoding="utf8"))
 
@@ -105,6 +105,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m claims.extraction.training")
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/")
     parser.add_argument("--out", type=Path, required=True, help="checkpoints and the model")
+    parser.add_argument("--flat", action="store_true", help="also a network of fewer layers")
     return parser.parse_args()
 
 

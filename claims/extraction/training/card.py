@@ -40,12 +40,9 @@ def write_card(
 
 def _stage(number: int, recipe: Recipe) -> str:
     own = "every article of our own" if recipe.standoff else "each of the 90 Chinese articles"
-    shape = ""
-    if recipe.kept_blocks:
-        shape = f" on {len(recipe.kept_blocks)} of the layers, taught by all of them"
     return (
-        f"{number}. {recipe.epochs:g} passes{shape} over {recipe.polnear_share:.0%} of PolNeAR "
-        f"and {own}, {recipe.own_repeats} times in each; rate {recipe.learning_rate:g}, "
-        f"layer-wise decay {recipe.layer_decay:g}, the embeddings frozen; "
-        f"batches of {recipe.batch_tokens} tokens; seed {recipe.seed}."
+        f"{number}. {recipe.epochs:g} passes over {recipe.polnear_share:.0%} of PolNeAR and {own}, "
+        f"{recipe.own_repeats} times in each; rate {recipe.learning_rate:g}, layer-wise decay "
+        f"{recipe.layer_decay:g}, the embeddings frozen; batches of {recipe.batch_tokens} tokens; "
+        f"seed {recipe.seed}."
     )

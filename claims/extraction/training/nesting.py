@@ -21,7 +21,7 @@ from claims.extraction.training.data import Annotation, Document
 
 _SHORTEST = 40  # characters of a content that can hold another attribution
 _LARGEST_SHARE = 0.9  # an inner content of more than this is the outer one found again
-_LEAST_CONFIDENCE = 0.7
+_LEAST_CONFIDENCE = 0.49
 
 Parts = tuple[tuple[Span, ...], ...]
 

@@ -59,6 +59,19 @@ def test_an_agency_and_its_informant_are_two_sources() -> None:
     ]
 
 
+def test_what_somebody_says_of_himself_is_not_cited_by_anybody() -> None:
+    text = str(lexicon()["oneself"][0]["example"])
+    said = _draft(text, "他", "说", "“我认为甲方会撤军。”")
+    thought = _draft(text, "我", "认为", "甲方会撤军")
+    assert _mended(text, said, thought) == [["他", "说", "“我认为甲方会撤军。”"]]
+
+
+def test_an_author_s_own_voice_is_kept() -> None:
+    text = "我认为甲方会撤军。他说：“乙方不会。”"
+    drafts = _draft(text, "我", "认为", "甲方会撤军"), _draft(text, "他", "说", "“乙方不会。”")
+    assert len(_mended(text, *drafts)) == 2
+
+
 def test_an_informant_is_found_where_a_time_stands_before_the_quoting() -> None:
     text = "乙报周六援引官员的话报道，甲方撤军。"
     report = _draft(text, "乙报", "援引", "甲方撤军")

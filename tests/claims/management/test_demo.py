@@ -60,7 +60,7 @@ def test_only_levels_of_the_whole_force_answer() -> None:
     run("demo")
     for place in Comparison.objects.get().comparison_claims.all():
         quantity = place.quantity
-        assert (quantity.dimension, quantity.unit, quantity.change) == ("troops", "person", False)
+        assert (quantity.dimension, quantity.unit, quantity.change) == ("troops", "person", "")
         assert max(n for n in (quantity.value, quantity.low, quantity.high) if n) >= 10_000
         assert place.as_of == place.claim.article_text.published_on
 

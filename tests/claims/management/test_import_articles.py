@@ -140,6 +140,7 @@ def test_extract_claims_goes_on_where_it_stopped(
         "article_text": ids[0],
         "title": "Figures differ on the border",
         "claims": 1,
+        "unread_language": None,
         "error": None,
     }
 
