@@ -75,7 +75,7 @@ bench: .venv/tests-installed ## Speed and memory of reading and extraction, as r
 	@.venv-bench/bin/python -m pip install --quiet --requirement requirements-bench.txt
 	@$(PYTHON) -m tests.bench
 
-train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; about an hour on two cores)
+train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; some seventy minutes on two cores)
 	@test -x .venv-training/bin/python || scripts/make-venv.sh .venv-training
 	@.venv-training/bin/python -m pip install --quiet --requirement requirements-training.txt
 	@.venv-training/bin/python -m claims.extraction.training --shared "$${ACCORDING_SHARED:-../shared}" --out var/training
