@@ -130,10 +130,10 @@ def _of_the_accused(draft: Draft, text: str) -> Draft:
         return draft
     lead = _words("leading").match(text, *before[0])
     end = _words("closing").search(text, *after[0])
-    accused = Span(lead.end() if lead else before[0].start, before[0].end)
-    return replace(
-        draft, content=(accused, Span(after[0].start, end.start() if end else after[0].end))
-    )
+    if not lead or not end:
+        return draft
+    accused, deed = Span(lead.end(), before[0].end), Span(after[0].start, end.start())
+    return replace(draft, content=(accused, deed))
 
 
 def _without_far_source(draft: Draft, text: str) -> Draft:

@@ -15,7 +15,7 @@ from rich.progress import track
 from articles.spans import Span
 from claims.extraction.assembly import assemble
 from claims.extraction.attribution import Draft
-from claims.extraction.labels import CONTENT, INNER
+from claims.extraction.labels import CONTENT, CUE, INNER
 from claims.extraction.tagger import TaggedWindow, Tagger
 from claims.extraction.training.data import Annotation, Document
 
@@ -46,7 +46,9 @@ def with_nested(documents: Sequence[Document], model: Path, kept: Path) -> list[
             document.id: nested_in(document, tagger)
             for document in track(asked, "reading contents")
         }
-        kept.write_text(json.dumps({i: [n.attributions, n.unknown] for i, n in found.items()}))
+        partial = kept.with_suffix(".partial")
+        partial.write_text(json.dumps({i: [n.attributions, n.unknown] for i, n in found.items()}))
+        partial.replace(kept)  # a run stopped while saving leaves no half of it
     lines: dict[str, Any] = json.loads(kept.read_text())
     return [_joined(d, _nested(lines[d.id])) if d.id in lines else d for d in documents]
 
@@ -55,7 +57,7 @@ def nested_in(document: Document, tagger: Tagger) -> Nested:
     """Read each unknown stretch of a document by itself."""
     attributions: list[Parts] = []
     unknown: list[Span] = []
-    taken = [span for annotation in document.annotations for span in annotation.spans[1]]
+    taken = [span for annotation in document.annotations for span in annotation.spans[CUE]]
     for stretch in document.unknown:
         words = document.text[slice(*stretch)]
         if len(words) < _SHORTEST:
@@ -64,7 +66,7 @@ def nested_in(document: Document, tagger: Tagger) -> Nested:
             sure: list[Span] = []
             for draft in assemble(tagged, tagger.linker, words, document.language):
                 parts = _moved(draft, stretch.start)
-                if _is_sure(draft, words) and not _touch(parts[1], taken):
+                if _is_sure(draft, words) and not _touch(parts[CUE], taken):
                     attributions.append(parts)
                     sure += [span for part in parts for span in part]
             doubtful = (Span(*span) for span in _places(tagged, stretch.start))

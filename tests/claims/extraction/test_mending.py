@@ -113,6 +113,12 @@ def test_what_the_accused_is_said_to_do_ends_with_its_clause() -> None:
     ]
 
 
+def test_what_the_accused_did_may_take_more_than_a_clause() -> None:
+    text = "甲方被指越过边界，并增兵。"
+    accused = _draft(text, "", "被指", "甲方", "越过边界，并增兵")
+    assert _mended(text, accused) == [["", "被指", "甲方…越过边界，并增兵"]]
+
+
 def test_who_is_cited_in_a_report_is_cited_for_all_of_it() -> None:
     text = "美联社引用消息人士的话报导，甲方撤军。与此同时，乙方增兵。"
     agency = _draft(text, "美联社", "引用", "甲方撤军")
