@@ -21,7 +21,7 @@ _OPENING = '“「『"'
 def mended(drafts: Sequence[Draft], text: str, language: str) -> list[Draft]:
     """The drafts of one article, mended; those of unknown languages stay as they are."""
     if language == "en":
-        found = [_cited_for_the_report(draft, drafts, text) for draft in drafts]
+        found = [_cited_for_the_report(d, drafts, text) for d in drafts if _says_something(d, text)]
     elif language.startswith("zh"):
         found = _mended_chinese(drafts, text)
     else:
@@ -57,6 +57,11 @@ def _cited_for_the_report(draft: Draft, drafts: Sequence[Draft], text: str) -> D
         return draft
     nearest = min(reports, key=lambda other: abs(other.start - draft.start))
     return replace(draft, source=draft.content, content=nearest.content)
+
+
+def _says_something(draft: Draft, text: str) -> bool:
+    """A lone preposition is what is left of a content that the tagger lost."""
+    return not all(_words("lone").fullmatch(text, *part) for part in draft.content)
 
 
 def _without_oneself(drafts: Sequence[Draft], text: str) -> list[Draft]:

@@ -72,6 +72,12 @@ def test_an_author_s_own_voice_is_kept() -> None:
     assert len(_mended(text, *drafts)) == 2
 
 
+def test_a_lone_preposition_is_no_content() -> None:
+    text = str(lexicon()["lone"][0]["example"])
+    lost, found = _draft(text, "", "said", "to"), _draft(text, "", "said", "to leave")
+    assert _mended(text, lost, found, language="en") == [["", "said", "to leave"]]
+
+
 def test_an_informant_is_found_where_a_time_stands_before_the_quoting() -> None:
     text = "乙报周六援引官员的话报道，甲方撤军。"
     report = _draft(text, "乙报", "援引", "甲方撤军")
