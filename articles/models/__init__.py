@@ -1,7 +1,21 @@
 """What was published, and how it came here."""
 
 from articles.models.article import Article, ArticleText, Original
+from articles.models.feed import Feed, FeedEntry, Host
 from articles.models.imports import ImportBatch, ImportItem
 from articles.models.publisher import Publisher
+from articles.models.reprint import Reprint, TextBand
 
-__all__ = ["Article", "ArticleText", "ImportBatch", "ImportItem", "Original", "Publisher"]
+__all__ = [
+    "Article",
+    "ArticleText",
+    "Feed",
+    "FeedEntry",
+    "Host",
+    "ImportBatch",
+    "ImportItem",
+    "Original",
+    "Publisher",
+    "Reprint",
+    "TextBand",
+]

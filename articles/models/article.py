@@ -19,6 +19,26 @@ class Original(models.Model):
     compressed = models.BinaryField(_("compressed bytes"))
     size = models.PositiveIntegerField(_("size in bytes"))
     name = models.CharField(_("name"), max_length=1000, blank=True)
+    url = models.CharField(_("fetched from"), max_length=2000, blank=True)
+    media_type = models.CharField(_("media type"), max_length=200, blank=True)
+    encoding = models.CharField(
+        _("encoding"),
+        max_length=40,
+        blank=True,
+        help_text=_("As the transport declared it; the page itself may say otherwise."),
+    )
+    headers = models.JSONField(
+        _("headers"), default=dict, blank=True, help_text=_("As they came with the bytes.")
+    )
+    fetched_at = models.DateTimeField(_("fetched at"), null=True, blank=True)
+    container = models.ForeignKey(
+        "self",
+        verbose_name=_("taken out of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+    )
     created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:
@@ -73,6 +93,15 @@ class ArticleText(models.Model):
     is_current = models.BooleanField(_("current"), default=True)
     title = models.CharField(_("title"), max_length=1000)
     byline = models.CharField(_("byline"), max_length=500, blank=True)
+    wire_service = models.ForeignKey(
+        Publisher,
+        verbose_name=_("wire service"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="wired_texts",
+        help_text=_("The agency that the publisher credits, where it is not the publisher."),
+    )
     language = models.CharField(_("language"), max_length=20)
     published_on = models.DateField(
         _("published on"), null=True, blank=True, help_text=_("The publisher’s own calendar date.")

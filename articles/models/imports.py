@@ -3,18 +3,32 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import ArticleText
+from articles.models.article import ArticleText, Original
+from articles.models.feed import Feed
 
 
 class ImportBatch(models.Model):
-    """Everything handed in at one go, through whichever door."""
+    """Everything handed in at one go, through whichever door.
+
+    It runs until nothing more is handed in (`sealed_at`) and no item waits (`finished_at`), or
+    until somebody stops it (`stopped_at`); what waits then goes on when it is resumed.
+    """
 
     class Door(models.TextChoices):
         COMMAND = "command", _("command line")
         ADMIN = "admin", _("admin")
         API = "api", _("API")
+        FEED = "feed", _("feed")
 
     door = models.CharField(_("door"), max_length=10, choices=Door)
+    feed = models.ForeignKey(
+        Feed,
+        verbose_name=_("feed"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="batches",
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),
@@ -23,6 +37,16 @@ class ImportBatch(models.Model):
         blank=True,
     )
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    sealed_at = models.DateTimeField(_("handed in whole at"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("stopped at"), null=True, blank=True)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("stopped by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     class Meta:
@@ -35,19 +59,44 @@ class ImportBatch(models.Model):
 
 
 class ImportItem(models.Model):
-    """What became of one item of a batch, and why."""
+    """One thing of a batch: what it is, what became of it, and why.
+
+    What holds several articles (an archive, a feed, a table) is unpacked into items of its own.
+    """
 
     class Outcome(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        UNPACKED = "unpacked", _("unpacked")
         IMPORTED = "imported", _("imported")
-        UNCHANGED = "unchanged", _("unchanged")
         NEW_VERSION = "new_version", _("new version")
+        UNCHANGED = "unchanged", _("unchanged")
+        DUPLICATE = "duplicate", _("duplicate")
         FAILED = "failed", _("failed")
 
     batch = models.ForeignKey(
         ImportBatch, verbose_name=_("import"), on_delete=models.CASCADE, related_name="items"
     )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("unpacked from"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="members",
+    )
     name = models.CharField(_("name"), max_length=2000)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
+    url = models.CharField(_("address"), max_length=2000, blank=True)
+    original = models.ForeignKey(
+        Original,
+        verbose_name=_("original"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="import_items",
+    )
+    outcome = models.CharField(
+        _("outcome"), max_length=20, choices=Outcome, default=Outcome.WAITING
+    )
     reason = models.TextField(_("reason"), blank=True)
     article_text = models.ForeignKey(
         ArticleText,
@@ -57,11 +106,14 @@ class ImportItem(models.Model):
         blank=True,
         related_name="import_items",
     )
+    created_at = models.DateTimeField(_("handed in at"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("import item")
         verbose_name_plural = _("import items")
         ordering = ["id"]
+        indexes = [models.Index(fields=["batch", "outcome"], name="item_outcome_in_batch")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(outcome="failed") | ~Q(reason=""), name="failure_has_a_reason"

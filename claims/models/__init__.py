@@ -1,5 +1,6 @@
 """Who said what."""
 
+from claims.models.anchoring import Anchoring
 from claims.models.annotation import Annotation
 from claims.models.claim import Claim, ClaimSpan, Modality, Polarity, Quantity
 from claims.models.comparison import Comparison, ComparisonClaim, Release
@@ -9,6 +10,7 @@ from claims.models.source import Source
 from claims.models.times import TimeExpression
 
 __all__ = [
+    "Anchoring",
     "Annotation",
     "Claim",
     "ClaimSpan",
