@@ -7,10 +7,10 @@ ADDRESS ?= 127.0.0.1:8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install ready serve worker shell lint types format bench train lock messages schema screenshots clean
+.PHONY: help run test install ready serve worker shell lint types format bench bench-importing train lock messages schema screenshots clean
 
 help: ## This list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- the two commands ---------------------------------------------------------------------------
 
@@ -74,6 +74,10 @@ bench: .venv/tests-installed ## Speed and memory of reading and extraction, as r
 	@test -x .venv-bench/bin/python || scripts/make-venv.sh .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --requirement requirements-bench.txt
 	@$(PYTHON) -m tests.bench
+
+ARTICLES ?= 5000
+bench-importing: .venv/tests-installed ## ARTICLES=5000 generated articles through two workers, one of them killed
+	@$(PYTHON) -m tests.bench_importing --articles $(ARTICLES)
 
 train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; some seventy minutes on two cores)
 	@test -x .venv-training/bin/python || scripts/make-venv.sh .venv-training
