@@ -1,5 +1,5 @@
 """The reading rules, which are data: `rules.toml` for everyone, one file a publisher in
-`publishers/`."""
+`publishers/` and in the folders that were added (`folders.py`)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from articles.reading.folders import OWN, publisher_files, rule_folders
+from articles.reading.wires import wire_alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Pattern:
     rest: bool  # nothing after it is article text
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    where: str = ""  # of a wire credit: in which blocks it may stand
+    name: str = ""  # of a wire credit: the service, where the words do not name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Rules:
     drop: tuple[Pattern, ...] = ()
     dateline: tuple[Pattern, ...] = ()
     byline: tuple[Pattern, ...] = ()
+    wire: tuple[Pattern, ...] = ()
 
     @property
     def all_names(self) -> frozenset[str]:
@@ -76,13 +82,16 @@ class Rules:
 
 
 def _patterns(entries: Iterable[dict[str, Any]], default_reason: str = "") -> tuple[Pattern, ...]:
+    """`{wire}` in a pattern stands for the name of any wire service."""
     return tuple(
         Pattern(
-            re.compile(entry["pattern"]),
+            re.compile(entry["pattern"].replace("{wire}", wire_alternatives())),
             entry.get("reason", default_reason),
             entry.get("rest", False),
             tuple(entry["examples"]),
             tuple(entry["counterexamples"]),
+            entry.get("where", ""),
+            entry.get("name", ""),
         )
         for entry in entries
     )
@@ -108,19 +117,42 @@ def _read(file: Traversable) -> Rules:
         drop=_patterns(data.get("drop", ())),
         dateline=_patterns(data.get("dateline", ()), "dateline"),
         byline=_patterns(data.get("byline", ()), "byline"),
+        wire=_patterns(data.get("wire", ()), "wire"),
     )
 
 
-@lru_cache(maxsize=1)
 def common_rules() -> Rules:
-    return _read(files(__package__) / "rules.toml")
+    return _common(rule_folders())
 
 
-@lru_cache(maxsize=1)
 def publisher_rules() -> tuple[Rules, ...]:
-    folder = files(__package__) / "publishers"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=str)
-    return tuple(_read(file) for file in found)
+    return _publishers(rule_folders())
+
+
+@lru_cache(maxsize=4)
+def _common(_added: tuple[Path, ...]) -> Rules:  # the names of wire services hang on the folders
+    return _read(OWN / "rules.toml")
+
+
+@lru_cache(maxsize=4)
+def _publishers(added: tuple[Path, ...]) -> tuple[Rules, ...]:
+    rules = {read.name: read for read in map(_read, publisher_files(added))}
+    return tuple(rules.values())
+
+
+@lru_cache(maxsize=4)
+def _by_domain(added: tuple[Path, ...]) -> dict[str, Rules]:
+    return {domain: rules for rules in _publishers(added) for domain in rules.domains}
+
+
+@lru_cache(maxsize=4)
+def _by_name(added: tuple[Path, ...]) -> dict[str, Rules]:
+    """Canonical names go before aliases."""
+    found = {rules.name: rules for rules in _publishers(added)}
+    for rules in _publishers(added):
+        for name in rules.all_names:
+            found.setdefault(name, rules)
+    return found
 
 
 def host_of(url: str) -> str:
@@ -134,20 +166,14 @@ def host_of(url: str) -> str:
 
 def publisher_at(url: str) -> Rules | None:
     """Whose address this is: the publisher with the longest fitting domain."""
-    host = host_of(url)
-    fitting = [
-        (len(domain), rules)
-        for rules in publisher_rules()
-        for domain in rules.domains
-        if host == domain or host.endswith("." + domain)
-    ]
-    return max(fitting, key=lambda found: found[0])[1] if fitting else None
+    known, host = _by_domain(rule_folders()), host_of(url)
+    while host:
+        if host in known:
+            return known[host]
+        host = host.partition(".")[2]
+    return None
 
 
 def publisher_named(name: str) -> Rules | None:
-    """The publisher with exactly this name, in any language; canonical names go before aliases."""
-    name = name.strip()
-    for rules in publisher_rules():
-        if name == rules.name:
-            return rules
-    return next((rules for rules in publisher_rules() if name in rules.all_names), None)
+    """The publisher with exactly this name, in any language."""
+    return _by_name(rule_folders()).get(name.strip())
