@@ -67,6 +67,23 @@ class Traced:
         """The page's span for a non-empty span of this text."""
         return Span(self.starts[span.start], self.ends[span.end - 1])
 
+    def through(self, outer: Traced) -> Traced:
+        """This text with places where `outer` has them: until now they were places in `outer`.
+
+        For a text read out of another that was itself read out of the page (HTML in a JSON
+        string).
+        """
+        starts, ends = array("l"), array("l")
+        for start, end in zip(self.starts, self.ends, strict=True):
+            if start < end:
+                starts.append(outer.starts[start])
+                ends.append(outer.ends[end - 1])
+            else:  # a break that stands between two characters
+                place = outer.ends[start - 1] if start else outer.starts[0]
+                starts.append(place)
+                ends.append(place)
+        return Traced(self.text, starts, ends)
+
     def strip(self) -> Traced:
         left = len(self.text) - len(self.text.lstrip())
         right = len(self.text.rstrip())

@@ -24,6 +24,7 @@ from articles.reading.formats import format_of, refuse_what_is_no_article
 from articles.reading.language import language_of
 from articles.reading.mirrors import read_markdown, read_mirror, read_repost, read_with_front_matter
 from articles.reading.pages import read_page
+from articles.reading.records import read_record
 from articles.reading.rules import publisher_at
 from articles.reading.texts import read_text
 from articles.spans import SourceMap, Span, Traced
@@ -42,25 +43,29 @@ _READERS: dict[str, Callable[[str], Draft]] = {
     "front-matter-markdown": read_with_front_matter,
     "markdown": read_markdown,
     "text": read_text,
+    "record": read_record,
 }
 
 
-def read(data: bytes, *, name: str = "", url: str = "") -> ReadArticle:
+def read(
+    data: bytes, *, name: str = "", url: str = "", encoding: str | None = None
+) -> ReadArticle:
     """The article in `data`, a file or the answer of a server.
 
     `name` is only for messages; `url` is where the bytes came from and counts where the page itself
-    does not say. Raises UnreadableArticle with a reason when there is no article in it.
+    does not say; `encoding` is what the transport declared. Raises UnreadableArticle with a reason
+    when there is no article in it.
 
     >>> page = "大桥通车\\n\\n【例报2022年1月2日讯】市长周日说，新建的跨海大桥已经通车。"
     >>> read(page.encode()).publisher
     '例报'
     """
-    page, encoding = decode(data)
+    page, used = decode(data, encoding)
     refuse_what_is_no_article(page)
     draft = _READERS[format_of(page)](page)
     draft.rules = draft.rules or (publisher_at(url) if url else None)
     mark_dropped(draft)
-    return _finished(draft, encoding, url)
+    return _finished(draft, used, url)
 
 
 def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:

@@ -8,6 +8,7 @@ import re
 from articles.reading.article import UnreadableArticle
 from articles.reading.frontmatter import read_front_matter
 from articles.reading.markdown import heading_words
+from articles.reading.records import looks_like_record
 
 LINE_LIMIT = 100_000  # real pages stay under 5,000
 
@@ -24,7 +25,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def format_of(page: str) -> str:
-    """'html', 'mirror-markdown', 'repost-markdown', 'front-matter-markdown', 'markdown', 'text'."""
+    """'html', 'mirror-markdown', 'repost-markdown', 'front-matter-markdown', 'markdown', 'record',
+    'text'."""
+    if looks_like_record(page):
+        return "record"
     if _HTML_START.match(page):
         return "html"
     if read_front_matter(page):
@@ -46,7 +50,7 @@ def refuse_what_is_no_article(page: str) -> None:
     if page.count("\n") > LINE_LIMIT:
         raise UnreadableArticle(f"more than {LINE_LIMIT:,} lines")
     start = page.lstrip()
-    if start[:1] in "{[":
+    if start[:1] in ("{", "[") and not looks_like_record(page):
         try:
             json.loads(start)
         except RecursionError:
