@@ -21,6 +21,7 @@ from articles.unpacking.member import (
 )
 
 GZIP, BZIP2, XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+DEFLATE, RAW_DEFLATE = b"deflate", b"raw deflate"  # HTTP's, which has no mark of its own
 CHUNK = 64 * 1024
 XZ_MEMORY = 128 * MEGABYTE  # enough for every preset of xz
 
@@ -51,6 +52,8 @@ class _Zlib:
 
 
 _MAKERS: dict[bytes, Callable[[], Any]] = {
+    DEFLATE: lambda: _Zlib(15),
+    RAW_DEFLATE: lambda: _Zlib(-15),
     GZIP: lambda: _Zlib(31),
     BZIP2: bz2.BZ2Decompressor,
     XZ: lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY),
@@ -59,18 +62,18 @@ _MAKERS: dict[bytes, Callable[[], Any]] = {
 
 def compression_of(data: bytes) -> bytes | None:
     """The mark that gzip, bzip2 or xz data begins with."""
-    return next((mark for mark in _MAKERS if data.startswith(mark)), None)
+    return next((mark for mark in (GZIP, BZIP2, XZ) if data.startswith(mark)), None)
 
 
 class Inflating(io.RawIOBase):
     """`data`, unpacked while it is read; several streams behind one another are one.
 
-    Reading raises UnreadableContainer for broken data, a ratio past the limit, or when the budget
-    is spent.
+    Unbuffered, so that what stands before a damage is handed out before the damage is met. Reading
+    raises UnreadableContainer for broken data, a ratio past the limit, or a spent budget.
     """
 
-    def __init__(self, data: bytes, budget: Budget) -> None:
-        mark = compression_of(data)
+    def __init__(self, data: bytes, budget: Budget, mark: bytes | None = None) -> None:
+        mark = mark or compression_of(data)
         assert mark is not None, "asked for compressed data only"
         self._make = _MAKERS[mark]
         self._mark = mark
@@ -121,10 +124,13 @@ class Inflating(io.RawIOBase):
             raise UnreadableContainer(f"unpacks to more than {RATIO_LIMIT} times its size")
 
 
-def inflated(data: bytes, budget: Budget, limit: int) -> bytes:
-    """All of `data` unpacked. Raises UnreadableContainer past `limit` bytes."""
+def inflated(data: bytes, budget: Budget, limit: int, mark: bytes | None = None) -> bytes:
+    """All of `data` unpacked; `mark` says how, where it does not begin with one.
+
+    Raises UnreadableContainer past `limit` bytes.
+    """
     found = bytearray()
-    stream = Inflating(data, budget)
+    stream = Inflating(data, budget, mark)
     while piece := stream.read(CHUNK):
         found += piece
         if len(found) > limit:

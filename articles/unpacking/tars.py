@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Iterator
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from articles.unpacking.inflating import Inflating, compression_of, inflated
 from articles.unpacking.member import (
@@ -55,11 +55,8 @@ def is_tar(head: bytes) -> bool:
 
 
 def members_of_tar(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
-    stream: IO[bytes]
-    if compression_of(data):
-        stream = io.BufferedReader(Inflating(data, budget))
-    else:
-        stream = io.BytesIO(data)
+    stream: Any
+    stream = Inflating(data, budget) if compression_of(data) else io.BytesIO(data)
     try:
         with tarfile.open(
             fileobj=stream, mode="r|", tarinfo=_Header, encoding="utf-8", errors="surrogateescape"
