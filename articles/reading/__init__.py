@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from articles.reading.article import Dropped, Image, ReadArticle, UnreadableArticle
+from articles.reading.crediting import byline_of, wire_of
 from articles.reading.deciding import (
-    byline_of,
     canonical_url,
     kept_blocks,
     mark_dropped,
@@ -47,9 +47,7 @@ _READERS: dict[str, Callable[[str], Draft]] = {
 }
 
 
-def read(
-    data: bytes, *, name: str = "", url: str = "", encoding: str | None = None
-) -> ReadArticle:
+def read(data: bytes, *, name: str = "", url: str = "", encoding: str | None = None) -> ReadArticle:
     """The article in `data`, a file or the answer of a server.
 
     `name` is only for messages; `url` is where the bytes came from and counts where the page itself
@@ -82,6 +80,7 @@ def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:
         title=_headline(title.text),
         byline=byline_of(draft, publisher),
         publisher=publisher,
+        wire=wire_of(draft, publisher),
         url=canonical_url(draft, given_url),
         published=published_of(draft),
         language=language_of(text.text),

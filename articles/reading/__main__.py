@@ -23,6 +23,7 @@ def described(path: str) -> dict[str, Any]:
         "title": article.title,
         "byline": article.byline,
         "publisher": article.publisher,
+        "wire": article.wire,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
         "language": article.language,

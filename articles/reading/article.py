@@ -39,12 +39,14 @@ class ReadArticle:
     `text` is canonical: the title, then the body blocks, joined by "\\n", in NFC. `source_map`
     leads from each of its characters back into the decoded page. `published` is an aware datetime
     where time and zone are known, else the local date, else None. `language` is 'en', 'zh-Hans',
-    'zh-Hant' or an ISO 639-1 code. `url` is the address of the original, not of the copy.
+    'zh-Hant' or an ISO 639-1 code. `wire` is the wire service credited, None where none is or it
+    is the publisher itself. `url` is the address of the original, not of the copy.
     """
 
     title: str
     byline: str | None
     publisher: str | None
+    wire: str | None
     url: str | None
     published: datetime | date | None
     language: str

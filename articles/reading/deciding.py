@@ -1,5 +1,4 @@
-"""From candidates to one answer each: which blocks are text, who published it, when, and who wrote
-it."""
+"""From candidates to one answer each: which blocks are text, who published it, when and where."""
 
 from __future__ import annotations
 
@@ -8,9 +7,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from articles.reading.blocks import Block
-from articles.reading.dates import MONTHS, date_in_address, find_date, make_date, year_of
+from articles.reading.crediting import datelines
+from articles.reading.dates import date_in_address, find_date, make_date, month_of, year_of
 from articles.reading.draft import Draft
-from articles.reading.rules import Pattern, Rules, common_rules, host_of, publisher_named
+from articles.reading.rules import Pattern, common_rules, host_of, publisher_named
+from articles.reading.wires import wire_named
 
 _WEB_ADDRESS = re.compile(r"https?://\S+$")
 CAPTION_LIMIT = 200  # characters: text beside an image that is longer is a paragraph
@@ -62,37 +63,34 @@ def _only_byline(words: str) -> bool:
     )
 
 
-def _datelines(draft: Draft) -> Iterable[re.Match[str]]:
-    """The dateline in one of the first kept blocks, in the publisher's own form or a common one."""
-    own = draft.rules.dateline if draft.rules else ()
-    kept = [block.words for block in draft.blocks if block.reason is None]
-    for pattern in own:
-        yield from filter(None, (pattern.regex.search(block.words) for block in draft.blocks))
-    for words in kept[:3]:
-        yield from filter(
-            None, (pattern.regex.search(words) for pattern in common_rules().dateline)
-        )
-
-
 def published_of(draft: Draft) -> datetime | date | None:
-    """The first of: what the head or front matter says, the dateline, the address."""
+    """The first of: what the head or front matter says, the dateline, the address.
+
+    Where the first says only the day and another gives the same day with its time, that one.
+    """
     zone = draft.rules.timezone if draft.rules else None
-    for written in draft.dates:
-        if found := find_date(written, zone):
-            return found
-    for match in _datelines(draft):
-        if day := _day_of(match, draft.page):
+    found = [day for written in draft.dates if (day := find_date(written, zone))]
+    if found:
+        same = (moment for moment in found if isinstance(moment, datetime))
+        return (
+            found[0]
+            if isinstance(found[0], datetime)
+            else next((moment for moment in same if moment.date() == found[0]), found[0])
+        )
+    for match in datelines(draft):
+        if day := _day_of(match, draft):
             return day
     return next(filter(None, map(date_in_address, draft.urls)), None)
 
 
-def _day_of(match: re.Match[str], page: str) -> date | None:
+def _day_of(match: re.Match[str], draft: Draft) -> date | None:
     groups = match.groupdict()
-    if not groups.get("day"):
+    written = groups.get("month") or groups.get("monthname")
+    if not written or not groups.get("day"):
         return None
-    month = groups.get("month") or MONTHS.index(groups["monthname"][:3].lower()) + 1
-    year = groups.get("year") or year_of(int(month), int(groups["day"]), page)
-    return make_date(int(year), int(month), int(groups["day"])) if year else None
+    month, day = month_of(written) if written.isalpha() else int(written), int(groups["day"])
+    year = groups.get("year") or year_of(month, day, draft.page, draft.urls)
+    return make_date(int(year), month, day) if year else None
 
 
 def publisher_of(draft: Draft) -> str | None:
@@ -103,39 +101,16 @@ def publisher_of(draft: Draft) -> str | None:
         return draft.rules.name
     if draft.site_names:
         return _canonical(draft.site_names[0])
-    for match in _datelines(draft):
-        if name := match.groupdict().get("publisher"):
+    for match in datelines(draft):
+        name = match.groupdict().get("publisher")
+        if name and not wire_named(name):
             return _canonical(name)
     return None
 
 
 def _canonical(name: str) -> str:
-    rules = publisher_named(name)
-    return rules.name if rules else name.strip()
-
-
-def byline_of(draft: Draft, publisher: str | None) -> str | None:
-    """The writer's name. A publisher that signs with its own name has no byline."""
-    for author in draft.authors:
-        name = " ".join(author.split())
-        if name and name != publisher and not _is_publisher(name, draft.rules):
-            return re.sub(r"^[Bb]y\s+", "", name)
-    kept = [block.words for block in draft.blocks if block.reason is None][:2]
-    others = [
-        b.words for b in draft.blocks if b.reason in ("credit", "byline line", "photo caption")
-    ]
-    around = [
-        b.words for b in draft.blocks if b.reason and len(b.words) < 40 and b.words not in others
-    ]
-    for words in (*kept, *others, *around):
-        for pattern in common_rules().byline:
-            if found := pattern.regex.search(words[:120]):
-                return found["byline"].strip()
-    return None
-
-
-def _is_publisher(name: str, rules: Rules | None) -> bool:
-    return rules is not None and name in rules.all_names
+    known = publisher_named(name) or wire_named(name)
+    return known.name if known else name.strip()
 
 
 def canonical_url(draft: Draft, given: str) -> str | None:

@@ -26,5 +26,7 @@ class Draft:
     published: datetime | date | None = None
     authors: list[str] = field(default_factory=list)
     site_names: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)  # names that may be a wire service's
+    languages: list[str] = field(default_factory=list)  # as the file declares them, surest first
     page_title: str = ""
     images: list[Image] = field(default_factory=list)
