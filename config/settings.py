@@ -113,6 +113,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Which jobs await every new article text. Articles never knows claims; this line joins them.
 TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text"]
 
+# Fetching. Who we are, said to every server; the hosts ("host" or "host:port") that are fetched from
+# although they are not on the open web; and the pause between two pages of one host.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "")
+FETCH_CONTACT = os.environ.get("FETCH_CONTACT", "")
+FETCH_ALLOWED_HOSTS = _names("FETCH_ALLOWED_HOSTS", "")
+FETCH_SECONDS_BETWEEN = float(os.environ.get("FETCH_SECONDS_BETWEEN", "1"))
+
 # Accounts
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -169,6 +176,8 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/", "/api/docs/"],
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
+# More than either door takes, so that the doors themselves can say what is too much.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 # API
 REST_FRAMEWORK = {

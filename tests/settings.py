@@ -11,3 +11,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The tests' own server may be asked as fast as it answers.
+FETCH_SECONDS_BETWEEN = 0.0

@@ -5,18 +5,23 @@ network and nothing else: no Django, no database, no settings.
 """
 
 from articles.fetching.addresses import Address, is_public, parse_address
-from articles.fetching.failure import Busy, FetchFailed
+from articles.fetching.failure import Busy, Circling, FetchFailed, Unreachable
 from articles.fetching.getting import Answer, Visitor, get
 from articles.fetching.limits import Limits
-from articles.fetching.robots import Robots
+from articles.fetching.robots import AGENT, Robots
+from articles.fetching.robots import LONGEST as LONGEST_ROBOTS
 
 __all__ = [
+    "AGENT",
+    "LONGEST_ROBOTS",
     "Address",
     "Answer",
     "Busy",
+    "Circling",
     "FetchFailed",
     "Limits",
     "Robots",
+    "Unreachable",
     "Visitor",
     "get",
     "is_public",

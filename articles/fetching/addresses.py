@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import idna
 
-from articles.fetching.failure import FetchFailed
+from articles.fetching.failure import FetchFailed, Unreachable
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Where the web is served. Other services (mail, databases) are never spoken to, in nobody's name.
@@ -143,10 +143,10 @@ def resolve(address: Address, *, allowed: Set[str] = frozenset()) -> list[str]:
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise FetchFailed(f"no server has the name {address.host}") from error
+        raise Unreachable(f"no server has the name {address.host}") from error
     ips = list(dict.fromkeys(str(place[0]) for *_, place in found))
     if not ips:
-        raise FetchFailed(f"no server has the name {address.host}")
+        raise Unreachable(f"no server has the name {address.host}")
     if not is_allowed(address, allowed) and not all(map(is_public, ips)):
-        raise FetchFailed(f"{address.host} is not on the open web")
+        raise Unreachable(f"{address.host} is not on the open web")
     return ips

@@ -9,6 +9,8 @@ class FetchFailed(OSError):
     `status` is the server's answer where it gave one.
     """
 
+    strerror: str
+
     def __init__(self, reason: str, *, status: int | None = None) -> None:
         super().__init__(reason)
         self.strerror = reason
@@ -21,3 +23,11 @@ class Busy(FetchFailed):
     def __init__(self, reason: str, *, status: int, headers: Mapping[str, str]) -> None:
         super().__init__(reason, status=status)
         self.headers = headers
+
+
+class Unreachable(FetchFailed):
+    """There is no speaking to the server: no such name, none of the open web, no connection."""
+
+
+class Circling(FetchFailed):
+    """Redirects without an end."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from articles.fetching import bodies, media
 from articles.fetching.addresses import Address, parse_address
 from articles.fetching.connecting import Clock, Connection
-from articles.fetching.failure import Busy, FetchFailed
+from articles.fetching.failure import Busy, Circling, FetchFailed, Unreachable
 from articles.fetching.limits import Limits
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -58,9 +58,9 @@ def get(
     moved_to, for_good = "", True
     while True:
         if address in seen:
-            raise FetchFailed("the page redirects in a circle")
+            raise Circling("the page redirects in a circle")
         if len(seen) > visitor.limits.redirects:
-            raise FetchFailed(f"the page redirects more than {visitor.limits.redirects} times")
+            raise Circling(f"the page redirects more than {visitor.limits.redirects} times")
         seen.append(address)
         before(address)
         connection = Connection(
@@ -125,8 +125,12 @@ def _answer(
 
 
 def _headers(response: http.client.HTTPResponse) -> dict[str, str]:
-    """As JSON and the database take them: Latin-1 in HTTP, without NUL."""
-    return {name.lower(): value.replace("\0", "") for name, value in response.headers.items()}
+    """As they are kept: without NUL, which the database refuses, and without cookies."""
+    return {
+        name.lower(): value.replace("\0", "")
+        for name, value in response.headers.items()
+        if name.lower() != "set-cookie"
+    }
 
 
 def _words(response: http.client.HTTPResponse) -> str:
@@ -140,16 +144,16 @@ def _failure(error: Exception, address: Address) -> FetchFailed:
         case FetchFailed():
             return error
         case ssl.SSLCertVerificationError():
-            return FetchFailed(f"{address.host} has no valid certificate: {error.verify_message}")
+            return Unreachable(f"{address.host} has no valid certificate: {error.verify_message}")
         case ssl.SSLError():
             reason = (error.reason or "").replace("_", " ").lower()
-            return FetchFailed(f"no secure connection to {address.host}: {reason or error}")
+            return Unreachable(f"no secure connection to {address.host}: {reason or error}")
         case TimeoutError():
-            return FetchFailed(f"{address.host} cannot be reached: it does not answer")
+            return Unreachable(f"{address.host} cannot be reached: it does not answer")
         case http.client.RemoteDisconnected() | ConnectionResetError() | BrokenPipeError():
-            return FetchFailed(f"{address.host} closed the connection without an answer")
+            return Unreachable(f"{address.host} closed the connection without an answer")
         case http.client.HTTPException():
-            return FetchFailed(f"{address.host} does not speak HTTP ({type(error).__name__})")
+            return Unreachable(f"{address.host} does not speak HTTP ({type(error).__name__})")
         case OSError(strerror=str(words)):
-            return FetchFailed(f"{address.host} cannot be reached: {words}")
-    return FetchFailed(f"{address.host} cannot be reached: {error}")
+            return Unreachable(f"{address.host} cannot be reached: {words}")
+    return Unreachable(f"{address.host} cannot be reached: {error}")

@@ -1,7 +1,7 @@
 """What was published, and how it came here."""
 
 from articles.models.article import Article, ArticleText, Original
-from articles.models.feed import Feed, FeedEntry, Host
+from articles.models.feed import Feed, FeedEntry, FetchTurn, Host
 from articles.models.imports import ImportBatch, ImportItem
 from articles.models.publisher import Publisher
 from articles.models.reprint import Reprint, TextBand
@@ -11,6 +11,7 @@ __all__ = [
     "ArticleText",
     "Feed",
     "FeedEntry",
+    "FetchTurn",
     "Host",
     "ImportBatch",
     "ImportItem",

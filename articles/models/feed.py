@@ -109,3 +109,26 @@ class Host(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FetchTurn(models.Model):
+    """A page whose turn at its server has not come yet: when it comes.
+
+    Kept apart from whoever wants the page, so that the turn is still there when it asks again.
+    """
+
+    host = models.ForeignKey(
+        Host, verbose_name=_("host"), on_delete=models.CASCADE, related_name="turns"
+    )
+    page = models.CharField(
+        _("page"), max_length=64, unique=True, help_text=_("SHA-256 of the address.")
+    )
+    at = models.DateTimeField(_("may be asked for at"), db_index=True)
+    refusals = models.PositiveSmallIntegerField(_("times the server asked for patience"), default=0)
+
+    class Meta:
+        verbose_name = _("turn at a server")
+        verbose_name_plural = _("turns at servers")
+
+    def __str__(self) -> str:
+        return f"{self.host} {self.at}"

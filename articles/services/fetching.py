@@ -1,139 +1,174 @@
-"""Pages from the open web, and only from there.
+"""A page of the open web, asked for with manners: where its site's robots.txt allows, and in turn.
 
-Whoever may import may name any address. So every connection, redirects included, goes to an address
-that was looked at after the name was resolved, and to that very address: a name that resolves to
-something else a moment later gains nothing.
+What is dangerous about it stands in articles.fetching; here is what the database remembers.
 """
 
-import http.client
-import ipaddress
-import socket
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable
-from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 
-LIMIT = 10 * 2**20  # bytes
-TIMEOUT = 20  # seconds of silence
-DEADLINE = 60  # seconds for the whole page
-USER_AGENT = "According (article import)"
+from django.conf import settings
+from django.utils import timezone
 
-# Prefixes that carry an IPv4 address inside, which a gateway would unwrap.
-WRAPPING = [ipaddress.ip_network(prefix) for prefix in ("64:ff9b::/96", "64:ff9b:1::/48")]
+from articles.fetching import (
+    AGENT,
+    LONGEST_ROBOTS,
+    Address,
+    Busy,
+    Circling,
+    FetchFailed,
+    Limits,
+    Robots,
+    Unreachable,
+    Visitor,
+    get,
+    parse_address,
+)
+from articles.models import Host
+from articles.services.turns import (
+    FetchLater,
+    give_up_turn,
+    page_key,
+    postpone,
+    reserve,
+    take_turn,
+)
+
+__all__ = ["FetchFailed", "FetchLater", "Fetched", "fetch"]
+
+PATIENCE = 3.0  # seconds a worker waits for a turn; for longer ones it does something else
+ROBOTS_KEPT = timedelta(days=1)
+ROBOTS_FAILED_KEPT = timedelta(minutes=1)
+PAGE_LIMITS = Limits()
+ROBOTS_LIMITS = Limits(body=LONGEST_ROBOTS, total=20)
 
 
-class FetchFailed(OSError):
-    """The page did not come; `strerror` says why."""
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came from `url`, after redirects. `moved_to` is where the address that was asked for
+    has moved for good, "" if it has not. `status` is 200, or 304 without a body."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.strerror = reason
+    status: int
+    url: str
+    body: bytes
+    headers: Mapping[str, str]
+    media_type: str
+    encoding: str
+    fetched_at: datetime
+    moved_to: str = ""
 
 
-def fetch(url: str) -> bytes:
-    """The body of an http(s) page of at most LIMIT bytes. Raises FetchFailed."""
+def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    """Get a page; with the marks of an earlier answer, only if it has changed since.
+
+    Must not be called within a transaction: other workers wait for the rows it writes. Raises
+    FetchFailed with the reason, or FetchLater when the page may be asked for later.
+    """
+    address = parse_address(url, allowed=_visitor().allowed)
+    page = page_key(str(address))
+    host = _host(address)
+    marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     try:
-        request = urllib.request.Request(  # noqa: S310  the scheme is checked by _ascii
-            _ascii(url), headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+        _wait_for_turn(host, address, page)
+        answer = get(
+            str(address),
+            visitor=_visitor(),
+            headers={name: value for name, value in marks.items() if value},
+            before=lambda hop: _pass_by(hop, page) if hop != address else None,
         )
-        with _opener().open(request, timeout=TIMEOUT) as response:
-            return _read(response)
+    except Busy as busy:
+        postpone(host, page, busy.strerror, seconds=_retry_after(busy.headers))
     except FetchFailed:
+        give_up_turn(page)
         raise
-    except urllib.error.HTTPError as error:
-        raise FetchFailed(f"the server answered {error.code} {error.reason}") from error
-    except urllib.error.URLError as error:
-        if isinstance(error.reason, FetchFailed):
-            raise error.reason from error
-        raise FetchFailed(f"the page cannot be reached: {error.reason}") from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise FetchFailed(f"the page cannot be reached: {error}") from error
+    give_up_turn(page)
+    return Fetched(
+        status=answer.status,
+        url=str(answer.address),
+        body=answer.body,
+        headers=answer.headers,
+        media_type=answer.media_type,
+        encoding=answer.charset,
+        fetched_at=timezone.now(),
+        moved_to=answer.moved_to,
+    )
 
 
-def _ascii(url: str) -> str:
-    """The address as it goes over the wire; Chinese paths and names are often typed as they are."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise FetchFailed("only http and https addresses are fetched")
-    netloc = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
-    safe = "/%:=&?~#+!$,;'@()*[]"
-    return urlunsplit((parts.scheme, netloc, quote(parts.path, safe), quote(parts.query, safe), ""))
+def _visitor(limits: Limits | None = None) -> Visitor:
+    contact = "; ".join(filter(None, [settings.PUBLIC_URL, settings.FETCH_CONTACT]))
+    return Visitor(
+        user_agent=f"{AGENT}/1 (+{contact})" if contact else f"{AGENT}/1",
+        allowed=frozenset(settings.FETCH_ALLOWED_HOSTS),
+        limits=limits or PAGE_LIMITS,
+    )
 
 
-def _read(response: Any) -> bytes:
-    finish = time.monotonic() + DEADLINE
-    body = bytearray()
-    while chunk := response.read1(65536):
-        body += chunk
-        if len(body) > LIMIT:
-            raise FetchFailed(f"the page is larger than {LIMIT // 2**20} MB")
-        if time.monotonic() > finish:
-            raise FetchFailed(f"the page took longer than {DEADLINE} seconds")
-    return bytes(body)
+def _host(address: Address) -> Host:
+    return Host.objects.get_or_create(name=address.site)[0]
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the open web."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        if inner:
-            return is_public(str(inner))
-        if any(ip in network for network in WRAPPING):
-            return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+def _wait_for_turn(host: Host, address: Address, page: str) -> None:
+    pause = _pause(_check_robots(host, address, page))
+    wait = take_turn(host, page, pause=pause, patience=PATIENCE)
+    if wait > PATIENCE:
+        raise FetchLater(wait, f"{address.host} is asked for one page at a time")
+    time.sleep(wait)
 
 
-def _connect(host: str, port: int, timeout: float) -> socket.socket:
-    """A socket to a public address of `host`; FetchFailed if any of its addresses is not."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    for *_, place in found:
-        if not is_public(str(place[0])):
-            raise FetchFailed(f"{host} is not on the open web")
-    failure: OSError = FetchFailed(f"{host} has no address")
-    for *_, place in found:
-        try:
-            return socket.create_connection((str(place[0]), port), timeout=timeout)
-        except OSError as error:
-            failure = error
-    raise failure
+def _pass_by(hop: Address, page: str) -> None:
+    """On to where a page redirects: its robots.txt counts, its queue is not joined again."""
+    host = _host(hop)
+    robots = _check_robots(host, hop, page)
+    time.sleep(min(reserve(host, _pause(robots)), PATIENCE))
 
 
-class _HTTPConnection(http.client.HTTPConnection):
-    def connect(self) -> None:
-        self.sock = _connect(self.host, self.port, TIMEOUT)
+def _pause(robots: Robots) -> float:
+    return max(settings.FETCH_SECONDS_BETWEEN, robots.delay())
 
 
-class _HTTPSConnection(http.client.HTTPSConnection):
-    def connect(self) -> None:
-        plain = _connect(self.host, self.port, TIMEOUT)
-        context: Any = self._context  # type: ignore[attr-defined]
-        self.sock = context.wrap_socket(plain, server_hostname=self.host)
+def _check_robots(host: Host, address: Address, page: str) -> Robots:
+    kept = ROBOTS_KEPT if (host.robots_status or 0) < 500 else ROBOTS_FAILED_KEPT
+    if host.robots_fetched_at is None or host.robots_fetched_at < timezone.now() - kept:
+        _fetch_robots(host)
+    if (host.robots_status or 0) >= 500:
+        reason = f"robots.txt of {address.host} cannot be read: the server answered"
+        postpone(host, page, f"{reason} {host.robots_status}")
+    robots = Robots(host.robots)
+    if not robots.allows(address):
+        raise FetchFailed(f"robots.txt of {address.host} does not allow it")
+    return robots
 
 
-class _HTTPHandler(urllib.request.HTTPHandler):
-    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_HTTPConnection, request)
+def _fetch_robots(host: Host) -> None:
+    """Remember the rules. Without any (4xx, or redirects without an end, says RFC 9309) everything
+    is allowed; a server that has trouble (429, 5xx) may have rules that nobody sees now."""
+    visitor = _visitor(ROBOTS_LIMITS)
+    host.robots = ""
+    try:
+        answer = get(f"{host.name}/robots.txt", visitor=visitor, any_type=True)
+        host.robots = answer.body.decode("utf-8-sig", "replace").replace("\0", "")
+        host.robots_status = answer.status
+    except Circling:
+        host.robots_status = 404
+    except Unreachable:
+        raise  # the page cannot be reached either, and for the same reason
+    except FetchFailed as failure:
+        if failure.status is None:
+            raise FetchFailed(f"{failure.strerror} (asked for robots.txt)") from failure
+        host.robots_status = 503 if isinstance(failure, Busy) else failure.status
+    host.robots_fetched_at = timezone.now()
+    host.save(update_fields=["robots", "robots_status", "robots_fetched_at"])
 
 
-class _HTTPSHandler(urllib.request.HTTPSHandler):
-    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_HTTPSConnection, request)
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    """Without the handlers for files, FTP, data: and proxies that urllib would add unasked."""
-    opener = urllib.request.OpenerDirector()
-    handlers: list[Callable[[], urllib.request.BaseHandler]] = [
-        _HTTPHandler,
-        _HTTPSHandler,
-        urllib.request.HTTPRedirectHandler,
-        urllib.request.HTTPErrorProcessor,
-        urllib.request.HTTPDefaultErrorHandler,
-        urllib.request.UnknownHandler,
-    ]
-    for handler in handlers:
-        opener.add_handler(handler())
-    return opener
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds, from a number or a date; None where the server names none."""
+    said = headers.get("retry-after", "").strip()
+    if said.isdecimal() and said.isascii():
+        return float(said[:9])
+    try:
+        at = parsedate_to_datetime(said)
+        return max((at - timezone.now()).total_seconds(), 0.0)
+    except (ValueError, TypeError):  # TypeError: a date without a zone
+        return None
