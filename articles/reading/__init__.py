@@ -83,7 +83,7 @@ def _finished(draft: Draft, encoding: str, given_url: str) -> ReadArticle:
         wire=wire_of(draft, publisher),
         url=canonical_url(draft, given_url),
         published=published_of(draft),
-        language=language_of(text.text),
+        language=language_of(text.text, draft.languages),
         text=text.text,
         images=tuple(draft.images),
         dropped=tuple(Dropped(b.words, b.reason) for b in draft.blocks if b.reason is not None),

@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.reading.language import SIMPLIFIED, TRADITIONAL, language_of
 
@@ -23,3 +27,35 @@ def test_language_of(text, language):
 
 def test_the_two_lists_of_characters_are_apart():
     assert not SIMPLIFIED & TRADITIONAL
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("Storm", ["sv-SE"], "sv"),
+        ("Storm", [], "en"),
+        ("Storm", ["zh-CN"], "en"),
+        ("Storm", ["nonsense", "", "de_DE"], "de"),
+        ("The minister said on Friday that the bridge would open in March.", ["de"], "en"),
+        ("Міністр сказав, що міст відкриють у березні.", ["ru"], "uk"),
+        ("大同市中心", ["zh-cmn-Hans"], "zh-Hans"),
+        ("大同市中心", ["zh_TW"], "zh-Hant"),
+        ("大同市中心", ["zh"], "zh-Hans"),
+        ("部长说，会议推迟。", ["zh-Hant-HK"], "zh-Hans"),
+        ("한 word in English is no Korean", ["en"], "en"),
+        ("123 456", ["en"], "und"),
+    ],
+)
+def test_what_the_page_says_counts_where_the_text_does_not_say(text, declared, language):
+    assert language_of(text, declared) == language
+
+
+SCRAPS = st.sampled_from(["the ", "说", "說", "の", "국", "ї", "پ", "é", "ß", "ก", "\ud800", "1 "])
+
+
+@given(
+    st.text(max_size=30) | st.lists(SCRAPS, max_size=30).map("".join),
+    st.lists(st.text(max_size=8) | st.sampled_from(["zh-TW", "ja", "nb", "x-klingon"]), max_size=3),
+)
+def test_any_text_has_a_valid_code(text, declared):
+    assert re.fullmatch("[a-z]{2,3}|zh-Han[st]", language_of(text, declared))
