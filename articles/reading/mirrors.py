@@ -83,6 +83,7 @@ def read_mirror(page: str) -> Draft:
     url = original_url(page)
     rules = publisher_at(url) if url else None
     noise = NoiseFinder(root, rules, len(page))
+    metadata = read_metadata(root)
     blocks = blocks_of(root, chinese=chinese, noise=noise) + furniture
     return Draft(
         "mirror-markdown",
@@ -91,7 +92,8 @@ def read_mirror(page: str) -> Draft:
         sorted((block for block in blocks if block.words), key=place_of),
         rules=rules,
         urls=[url] if url else [],
-        dates=read_metadata(root).dates,
+        dates=metadata.dates,
+        credits=metadata.credits,
         images=images_in(root),
     )
 
@@ -140,6 +142,8 @@ def read_with_front_matter(page: str) -> Draft:
         if key in values
     ]
     draft.authors = [values[key].text for key in ("author", "authors", "byline") if key in values]
+    draft.credits = [values[key].text for key in ("wire", "agency", "source") if key in values]
+    draft.languages = [values[key].text for key in ("language", "lang", "locale") if key in values]
     draft.publisher = next(
         (values[key].text for key in ("publisher", "outlet", "site", "site_name") if key in values),
         None,
