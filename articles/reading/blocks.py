@@ -16,6 +16,7 @@ from articles.spans import Span, Traced
 HAN = "\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
 # U+3000 is a space the writer typed; only ASCII white space comes from the source's line breaks.
 _SPACES = re.compile(r"[ \t\f\xa0]{2,}|[\t\f\xa0]")
 _BREAK = re.compile(r" ?\n[ \n]*")
@@ -65,8 +66,7 @@ class _Open:
 
 def mostly_chinese(text: str) -> bool:
     """Whether line breaks inside words are more likely artefacts than spaces."""
-    letters = sum(char.isascii() and char.isalpha() for char in text)
-    return len(_IDEOGRAPH.findall(text)) * 4 > letters
+    return len(_IDEOGRAPH.findall(text)) * 4 > len(_LETTER.findall(text))
 
 
 def tidy(text: Traced, chinese: bool) -> Traced:

@@ -24,12 +24,14 @@ from articles.reading.main_text import (
 from articles.reading.markup import ancestors_of, attribute_of, text_of
 from articles.reading.noise import NoiseFinder
 from articles.reading.rules import Rules, common_rules
+from articles.reading.selecting import Elements
 from articles.reading.structured import article_body, blocks_in, state_text
 from articles.reading.voting import Vote
 
 MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
 DENSE_ENOUGH = 250  # characters
 TRAFILATURA_LIMIT = 20_000  # tags; it is slow on hostile pages, and real ones have 3,000
+TEXT_LIMIT = 300_000  # characters; a book, not an article: no second witness reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ class Bodies:
     @classmethod
     def find(cls, root: Tag, rules: Rules | None) -> Bodies:
         noise = NoiseFinder(root, rules, _size(root))
-        own = _marked(root, rules.body if rules else ())
-        return cls(root, noise, own or _marked(root, common_rules().body), bool(own))
+        elements = Elements(root)
+        own = _marked(elements, rules.body if rules else ())
+        return cls(root, noise, own or _marked(elements, common_rules().body), bool(own))
 
     @property
     def largest(self) -> Tag | None:
@@ -62,10 +65,11 @@ class Bodies:
             return blocks
         if not self.elements:
             keep_only(blocks, densest(blocks))
-        if told := self._told(blocks, chinese):
-            return replaced(blocks, told)
-        if page.count("<") <= TRAFILATURA_LIMIT:
-            self._ask_trafilatura(page, blocks, title)
+        if length_of(blocks) <= TEXT_LIMIT:
+            if told := self._told(blocks, chinese):
+                return replaced(blocks, told)
+            if page.count("<") <= TRAFILATURA_LIMIT:
+                self._ask_trafilatura(page, blocks, title)
         if not self.elements:
             trim(blocks)
         return blocks
@@ -95,7 +99,7 @@ class Bodies:
     def _told(self, blocks: list[Block], chinese: bool) -> list[Block]:
         """The blocks of the page's data if they tell more than the page shows."""
         body = article_body(self.root)
-        told = blocks_in(body, chinese) if body else []
+        told = blocks_in(body, chinese) if body and len(body) <= TEXT_LIMIT else []
         if told and tells_more(told, blocks):
             return told
         if told:
@@ -115,14 +119,14 @@ class Bodies:
                 block.reason = None
 
 
-def _marked(root: Tag, selectors: Sequence[str]) -> list[Tag]:
+def _marked(elements: Elements, selectors: Sequence[str]) -> list[Tag]:
     """The largest element that the first fitting selector finds, with others of its kind.
 
     Others of its kind have the same name and classes and stand beside it, or anywhere where each
     paragraph is marked by itself.
     """
     for selector in selectors:
-        found = root.select(selector, limit=200)
+        found = elements.select(selector)[:200]
         best = max(found, key=_size, default=None)
         if best is None or (_size(best) < MINIMAL_BODY and best.name != "p"):
             continue
