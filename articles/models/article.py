@@ -1,3 +1,5 @@
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -6,6 +8,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import address_key
 from articles.models.publisher import Publisher
 
 # Lengths are checked by the database too, and Length is not a lookup until it is registered.
@@ -64,6 +67,15 @@ class Article(models.Model):
     canonical_url = models.URLField(
         _("canonical address"), max_length=2000, null=True, blank=True, unique=True
     )
+    address_key = models.CharField(
+        _("identity of the address"),
+        max_length=2000,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text=_("What the addresses under which the page is served have in common."),
+    )
     created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:
@@ -75,6 +87,10 @@ class Article(models.Model):
         # The title stands in the texts; who has fetched it with the article shows it.
         title: str = getattr(self, "title", None) or ""
         return title or self.canonical_url or f"{self._meta.verbose_name} {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.address_key = address_key(self.canonical_url or "") or None
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])

@@ -86,6 +86,12 @@ class ImportItem(models.Model):
     )
     name = models.CharField(_("name"), max_length=2000)
     url = models.CharField(_("address"), max_length=2000, blank=True)
+    publisher = models.CharField(
+        _("publisher"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the container names it, such as a feed its entry’s source."),
+    )
     original = models.ForeignKey(
         Original,
         verbose_name=_("original"),
@@ -105,6 +111,9 @@ class ImportItem(models.Model):
         null=True,
         blank=True,
         related_name="import_items",
+    )
+    crashes = models.PositiveSmallIntegerField(
+        _("crashes"), default=0, help_text=_("How many workers were killed at work on it.")
     )
     created_at = models.DateTimeField(_("handed in at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)

@@ -1,6 +1,29 @@
 """What may be done to articles. Every door (admin, API, command, job) goes through here."""
 
-from articles.services.batches import ImportInput, import_batch
+from articles.services.batches import (
+    ImportInput,
+    import_add,
+    import_begin,
+    import_resume,
+    import_retry,
+    import_sealed,
+    import_stop,
+)
 from articles.services.importing import ImportResult, import_original
+from articles.services.processing import import_item_process
+from articles.services.working import import_batch, import_work
 
-__all__ = ["ImportInput", "ImportResult", "import_batch", "import_original"]
+__all__ = [
+    "ImportInput",
+    "ImportResult",
+    "import_add",
+    "import_batch",
+    "import_begin",
+    "import_item_process",
+    "import_original",
+    "import_resume",
+    "import_retry",
+    "import_sealed",
+    "import_stop",
+    "import_work",
+]

@@ -3,19 +3,21 @@ from urllib.parse import urlsplit
 from django.utils.text import slugify
 
 from articles.models import Publisher
+from articles.reading.rules import publisher_named
+from articles.reading.wires import wire_named
 
 
 def publisher_get_or_create(*, name: str | None, url: str | None) -> Publisher | None:
     """The publisher of that name; where no name was read, the publisher at that address.
 
-    A name that an editor has changed goes on finding it. One not yet known comes to be; None where
-    neither name nor address is given.
+    Any of the names that the reading rules know finds it, and so does one that an editor has
+    changed. One not yet known comes to be; None where neither name nor address is given.
     """
     domain = _domain(url)
     name = (name or "").strip()[:200]
-    if known := _known(name, domain):
+    if known := _known(_names(name), domain):
         return known
-    name = name or domain
+    name = _canonical(name) or domain
     if not name:
         return None
     publisher = Publisher(name=name, slug=_free_slug(name), domain=domain)
@@ -26,12 +28,24 @@ def publisher_get_or_create(*, name: str | None, url: str | None) -> Publisher |
     )[0]
 
 
-def _known(name: str, domain: str) -> Publisher | None:
+def _canonical(name: str) -> str:
+    known = publisher_named(name) or wire_named(name)
+    return known.name if known else name
+
+
+def _names(name: str) -> list[str]:
+    """All by which the reading rules know it; where two share one, it is the other's."""
+    publisher, wire = publisher_named(name), wire_named(name)
+    names = {name, *(publisher.all_names if publisher else ()), *(wire.all_names if wire else ())}
+    return sorted(other for other in names if _canonical(other) == _canonical(name))
+
+
+def _known(names: list[str], domain: str) -> Publisher | None:
     """A name outweighs an address, for one site may carry the articles of several publishers."""
     publishers = Publisher.objects.order_by("pk")
-    if name:
-        now = publishers.filter(name=name).first()
-        return now or publishers.filter(events__name=name).first()
+    if any(names):
+        now = publishers.filter(name__in=names).first()
+        return now or publishers.filter(events__name__in=names).first()
     return publishers.filter(domain=domain).first() if domain else None
 
 
