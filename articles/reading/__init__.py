@@ -19,11 +19,13 @@ from articles.reading.deciding import (
     publisher_of,
 )
 from articles.reading.decoding import decode
+from articles.reading.docx import read_docx
 from articles.reading.draft import Draft
-from articles.reading.formats import format_of, refuse_what_is_no_article
+from articles.reading.formats import document_format, format_of, refuse_what_is_no_article
 from articles.reading.language import language_of
 from articles.reading.mirrors import read_markdown, read_mirror, read_repost, read_with_front_matter
 from articles.reading.pages import read_page
+from articles.reading.pdf import read_pdf
 from articles.reading.records import read_record
 from articles.reading.rules import publisher_at
 from articles.reading.texts import read_text
@@ -45,6 +47,7 @@ _READERS: dict[str, Callable[[str], Draft]] = {
     "text": read_text,
     "record": read_record,
 }
+_DOCUMENT_READERS: dict[str, Callable[[bytes], Draft]] = {"pdf": read_pdf, "docx": read_docx}
 
 
 def read(data: bytes, *, name: str = "", url: str = "", encoding: str | None = None) -> ReadArticle:
@@ -58,9 +61,12 @@ def read(data: bytes, *, name: str = "", url: str = "", encoding: str | None = N
     >>> read(page.encode()).publisher
     '例报'
     """
-    page, used = decode(data, encoding)
-    refuse_what_is_no_article(page)
-    draft = _READERS[format_of(page)](page)
+    if document := document_format(data):
+        draft, used = _DOCUMENT_READERS[document](data), ""
+    else:
+        page, used = decode(data, encoding)
+        refuse_what_is_no_article(page)
+        draft = _READERS[format_of(page)](page)
     draft.rules = draft.rules or (publisher_at(url) if url else None)
     mark_dropped(draft)
     return _finished(draft, used, url)

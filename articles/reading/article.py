@@ -37,7 +37,8 @@ class ReadArticle:
     """One article as it was published.
 
     `text` is canonical: the title, then the body blocks, joined by "\\n", in NFC. `source_map`
-    leads from each of its characters back into the decoded page. `published` is an aware datetime
+    leads from each of its characters back into the decoded page (of a PDF or DOCX: the text
+    written out line by line, and `encoding` is ""). `published` is an aware datetime
     where time and zone are known, else the local date, else None. `language` is 'en', 'zh-Hans',
     'zh-Hant' or an ISO 639-1 code. `wire` is the wire service credited, None where none is or it
     is the publisher itself. `url` is the address of the original, not of the copy.

@@ -44,7 +44,7 @@ def _reason_by_place(block: Block, format_name: str, title: str | None) -> str |
         return "title repeated"
     if block.beside_image and len(block.words) < CAPTION_LIMIT:
         return "photo caption"
-    if format_name == "text" and _only_byline(block.words):
+    if format_name in ("text", "pdf", "docx") and _only_byline(block.words):
         return "byline line"
     if format_name == "html" and block.linked > 0.9 * len(block.text):
         return "related links"
@@ -64,7 +64,7 @@ def _only_byline(words: str) -> bool:
 
 
 def published_of(draft: Draft) -> datetime | date | None:
-    """The first of: what the head or front matter says, the dateline, the address.
+    """The first of: what the head or front matter says, the dateline, the address, the properties.
 
     Where the first says only the day and another gives the same day with its time, that one.
     """
@@ -80,7 +80,7 @@ def published_of(draft: Draft) -> datetime | date | None:
     for match in datelines(draft):
         if day := _day_of(match, draft):
             return day
-    return next(filter(None, map(date_in_address, draft.urls)), None)
+    return next(filter(None, map(date_in_address, draft.urls)), draft.published)
 
 
 def _day_of(match: re.Match[str], draft: Draft) -> date | None:

@@ -23,7 +23,7 @@ class Draft:
     rules: Rules | None = None
     urls: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
-    published: datetime | date | None = None
+    published: datetime | date | None = None  # counts where nothing written says when
     authors: list[str] = field(default_factory=list)
     site_names: list[str] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)  # names that may be a wire service's

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 
 from articles.reading.article import UnreadableArticle
 from articles.reading.frontmatter import read_front_matter
@@ -21,7 +23,43 @@ _HTML_START = re.compile(
     re.I | re.DOTALL,
 )
 _BLOCK_TAG = re.compile(r"<(?:p|div|article|main|body|h1|h2)\b[^>]{0,2000}>", re.IGNORECASE)
+# Documents that are no text and have no reader, by how they begin or by what their ZIP holds.
+_OLD_OFFICE = "an old Word or Excel file; save it as DOCX"
+_NOT_READ = (
+    (b"\xd0\xcf\x11\xe0", _OLD_OFFICE),
+    (b"{\\rtf", "an RTF document; save it as DOCX"),
+    (b"PK\x05\x06", "an empty archive"),
+)
+_NOT_READ_INSIDE = (
+    ("xl/workbook.xml", "a spreadsheet; save it as CSV"),
+    ("ppt/presentation.xml", "a presentation, not an article"),
+    ("META-INF/container.xml", "an electronic book, not an article"),
+    ("content.xml", "an OpenDocument file; save it as DOCX"),
+)
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def document_format(data: bytes) -> str | None:
+    """'pdf', 'docx', or None for what may be text.
+
+    Raises UnreadableArticle for documents that are neither.
+    """
+    for start, reason in _NOT_READ:
+        if data.startswith(start):
+            raise UnreadableArticle(reason)
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        raise UnreadableArticle("a broken ZIP archive or document") from None
+    if "word/document.xml" in names:
+        return "docx"
+    inside = (reason for name, reason in _NOT_READ_INSIDE if name in names)
+    raise UnreadableArticle(next(inside, "an archive, not an article"))
 
 
 def format_of(page: str) -> str:

@@ -72,9 +72,9 @@ def read_record(page: str) -> Draft:
         urls=urls + draft.urls,
         dates=[_date(written.text.strip()) for written in words("published")] + draft.dates,
         authors=[author.text for author in words("author")] + draft.authors,
+        languages=[language.text for language in words("language")] + draft.languages,
         site_names=[site.text for site in words("site")] + draft.site_names,
         credits=[author.text for author in words("author")] + draft.credits,
-        languages=draft.languages,
         images=[Image(image.text) for image in words("image") if host_of(image.text)]
         + draft.images,
     )

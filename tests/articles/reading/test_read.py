@@ -239,7 +239,7 @@ def test_the_address_given_counts_where_the_page_is_silent():
     ("data", "reason"),
     [
         (b"", "empty"),
-        (b"%PDF-1.4", "binary"),
+        (b"%PDF-1.4", "a broken PDF"),
         (b'{"id": 1, "text": "a long enough text for an article"}', "JSON"),
         (b"1, 2, 3, 4\n" * 40, "no article text"),
         (

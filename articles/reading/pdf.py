@@ -1,0 +1,278 @@
+"""PDF with text: lines as PDFium finds them → paragraphs (decision record 0062)."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import re
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from articles.reading.article import UnreadableArticle
+from articles.reading.blocks import Block, mostly_chinese, tidy
+from articles.reading.documents import DocumentText, reason_at_margin, told_author, told_title
+from articles.reading.draft import Draft
+from articles.reading.rules import publisher_at
+from articles.spans import Span, Traced
+
+SIZE_LIMIT = 50 * 1024 * 1024  # bytes
+PAGE_LIMIT = 100
+LENGTH_LIMIT = 1_000_000  # characters
+EDGE = 0.09  # of the page's height: where headers and footers stand
+TITLE_RATIO = 1.15  # a headline's type against the body's
+_PDFIUM = threading.Lock()  # it knows no threads
+
+_SENTENCE_END = re.compile(r"""[.!?。！？:：；”’"'」』）)]\s*$""")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\x02\ufffe]\n(?=[^\W\d_])")
+_MARKS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_NUMBERS = re.compile(r"\d+")
+_ADDRESS = re.compile(r"https?://\S+")
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of type, in points from the lower left corner; `page` counts from 0."""
+
+    text: str
+    page: int
+    size: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    height_of_page: float
+    reason: str | None = None
+
+    @property
+    def at_edge(self) -> bool:
+        edge = EDGE * self.height_of_page
+        return self.bottom > self.height_of_page - edge or self.top < edge
+
+
+def read_pdf(data: bytes) -> Draft:
+    """Raises UnreadableArticle for PDFs that are encrypted, scanned, broken or far too long."""
+    if len(data) > SIZE_LIMIT:
+        raise UnreadableArticle(f"larger than {SIZE_LIMIT // 1024 // 1024} MB")
+    with _PDFIUM:
+        lines, properties = _lines_of(data)
+    _mark_margins(lines)
+    document = DocumentText()
+    title = told_title(properties.get("Title"))
+    named = document.add(title) if title else None
+    blocks = _blocks(lines, document)
+    urls = [match[0] for line in lines if line.at_edge and (match := _ADDRESS.search(line.text))]
+    headline = _headline(blocks, named)
+    author = told_author(properties.get("Author"))
+    short = [block.words for block, line in blocks if line.page == 0 and len(block.words) < 90]
+    return Draft(
+        "pdf",
+        document.page,
+        headline.text if isinstance(headline, Block) else headline,
+        [block for block, _ in blocks if block is not headline],
+        rules=publisher_at(urls[0]) if urls else None,
+        urls=urls[:1],
+        dates=[words for words in short if re.search(r"(?:19|20)\d{2}", words)][:5],
+        authors=[author] if author else [],
+        page_title=title,
+    )
+
+
+def _lines_of(data: bytes) -> tuple[list[Line], dict[str, str]]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        encrypted = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
+        raise UnreadableArticle("an encrypted PDF" if encrypted else "a broken PDF") from error
+    try:
+        if len(document) > PAGE_LIMIT:
+            raise UnreadableArticle(f"a PDF of more than {PAGE_LIMIT} pages")
+        lines: list[Line] = []
+        for number in range(len(document)):
+            lines += _lines_on(document[number], number)
+            if sum(len(line.text) for line in lines) > LENGTH_LIMIT:
+                raise UnreadableArticle(f"a PDF of more than {LENGTH_LIMIT:,} characters")
+        properties = document.get_metadata_dict()
+    except pdfium.PdfiumError as error:
+        raise UnreadableArticle("a broken PDF") from error
+    finally:
+        document.close()
+    _refuse_without_words("".join(line.text for line in lines))
+    return lines, properties
+
+
+def _refuse_without_words(text: str) -> None:
+    letters = sum(map(str.isalpha, text))
+    if letters < 20:
+        raise UnreadableArticle("a PDF without text: its pages are images")
+    if len(_UNREADABLE.findall(text)) > letters // 2:
+        raise UnreadableArticle("a PDF whose fonts do not say which characters they show")
+
+
+def _lines_on(page: pdfium.PdfPage, number: int) -> list[Line]:
+    """The page's lines in the order of its content; PDFium ends each with a line break."""
+    height = page.get_height()
+    text_page = page.get_textpage()
+    raw = text_page.raw
+    count = min(text_page.count_chars(), LENGTH_LIMIT)
+    codes = [pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(count)]
+    lines: list[Line] = []
+    start = 0
+    for index in [i for i, code in enumerate(codes) if code == 10] + [count]:
+        printed = [i for i in range(start, index) if codes[i] > 32]
+        if printed:
+            text = "".join(map(chr, codes[start:index])).strip()
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            lines.append(_placed(raw, text, number, printed, height))
+        start = index + 1
+    return lines
+
+
+def _placed(raw: object, text: str, page: int, printed: list[int], height: float) -> Line:
+    left, _, bottom, top = _box(raw, printed[0])
+    _, right, low, high = _box(raw, printed[-1])
+    size = pdfium_c.FPDFText_GetFontSize(raw, printed[0])
+    # The size is before scaling: printers set everything at 1 and scale. The box tells the truth.
+    size = size if size > 3 else max(top - bottom, high - low, 1.0)
+    return Line(text, page, size, left, right, max(top, high), min(bottom, low), height)
+
+
+def _box(raw: object, index: int) -> tuple[float, float, float, float]:
+    box = pdfium_c.FS_RECTF()
+    if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
+        return 0.0, 0.0, 0.0, 0.0
+    return box.left, box.right, box.bottom, box.top
+
+
+def _mark_margins(lines: list[Line]) -> None:
+    """Running headers and footers: at the edge, and on several pages but for their numbers."""
+    at_edge = [line for line in lines if line.at_edge]
+    pages = {line.page for line in lines}
+    seen = Counter({key: len(on) for key, on in _pages_of(at_edge).items()})
+    for line in at_edge:
+        line.reason = reason_at_margin(line.text)
+        if line.reason is None and len(pages) > 1 and seen[_key(line)] > len(pages) // 3 + 1:
+            line.reason = "running header" if line.top > line.height_of_page / 2 else None
+            line.reason = line.reason or "running footer"
+
+
+def _pages_of(lines: list[Line]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for line in lines:
+        found.setdefault(_key(line), set()).add(line.page)
+    return found
+
+
+def _key(line: Line) -> str:
+    return _NUMBERS.sub("#", line.text)
+
+
+def _blocks(lines: list[Line], document: DocumentText) -> list[tuple[Block, Line]]:
+    """The paragraphs, each with its first line, and the margins as dropped ones."""
+    chinese = mostly_chinese("".join(line.text for line in lines))
+    body = [line for line in lines if line.reason is None]
+    gap, rights = _usual_gap(body), _right_edges(body)
+    found: list[tuple[Block, Line]] = []
+    paragraph: list[tuple[Line, Traced]] = []
+
+    def close() -> None:
+        if paragraph and (text := _joined([traced for _, traced in paragraph], chinese)).text:
+            found.append((Block(text), paragraph[0][0]))
+        paragraph.clear()
+
+    for line in [*body, *(line for line in lines if line.reason)]:
+        traced = document.add(_MARKS.sub("\x02", line.text))
+        if line.reason is not None:
+            close()
+            if (text := _joined([traced], chinese)).text:
+                found.append((Block(text, reason=line.reason), line))
+            continue
+        if paragraph and _begins(line, paragraph[-1][0], paragraph[0][0], gap, rights):
+            close()
+        paragraph.append((line, traced))
+    close()
+    return found
+
+
+def _usual_gap(lines: list[Line]) -> float:
+    """The distance of base lines within paragraphs, as a multiple of the type's size."""
+    pairs = itertools.pairwise(lines)
+    gaps = [
+        (above.bottom - below.bottom) / below.size
+        for above, below in pairs
+        if above.page == below.page and 0 < above.bottom - below.bottom < 3 * below.size
+    ]
+    return median(gaps) if gaps else 1.2
+
+
+def _right_edges(lines: list[Line]) -> dict[int, float]:
+    """How far the lines of each page reach."""
+    found: dict[int, float] = {}
+    for line in lines:
+        found[line.page] = max(line.right, found.get(line.page, 0.0))
+    return found
+
+
+def _begins(line: Line, last: Line, first: Line, gap: float, rights: dict[int, float]) -> bool:
+    """Whether `line` begins a new paragraph after `last`."""
+    if abs(line.size - last.size) > 0.06 * max(line.size, last.size):
+        return True
+    ended = bool(_SENTENCE_END.search(last.text))
+    right = rights[last.page]
+    short = last.right < right - 0.12 * (right - last.left) - line.size
+    if line.page != last.page or line.bottom > last.bottom:  # a new page or column
+        return ended
+    if last.bottom - line.bottom > (gap + 0.3) * line.size:
+        return True
+    indented = line.left > first.left + 0.8 * line.size or (
+        line.left > last.left + 0.8 * line.size and ended
+    )
+    return indented or (ended and short)
+
+
+def _joined(pieces: list[Traced], chinese: bool) -> Traced:
+    """The lines as one paragraph, words divided at a line's end made whole."""
+    parts: list[Traced] = []
+    for piece in pieces:
+        if parts:
+            end = parts[-1].ends[-1]
+            parts.append(Traced.standing_for("\n", Span(end, end + 1)))
+        parts.append(piece)
+    whole = Traced.join(parts)
+    words = set(re.findall(r"[^\W\d_]+-[^\W\d_]+", whole.text))
+
+    def mended(match: re.Match[str]) -> str:
+        text = match.string
+        before = re.search(r"[^\W\d_]*$", text[: match.start()])
+        after = re.match(r"[^\W\d_]*", text[match.end() :])
+        compound = f"{before[0] if before else ''}-{after[0] if after else ''}"
+        return "-" if compound in words or text[match.end()].isupper() else ""
+
+    return tidy(whole.sub(_HYPHEN, mended).sub(_MARKS, "-"), chinese)
+
+
+def _headline(blocks: list[tuple[Block, Line]], named: Traced | None) -> Block | Traced | None:
+    """The first page's largest type, if the properties' title does not name another line."""
+    kept = [(block, line) for block, line in blocks if block.reason is None]
+    first = [(block, line) for block, line in kept if line.page == kept[0][1].page][:20]
+    if named is not None:
+        for block, _ in first:
+            if len(block.text) > 4 and _plain(block.words) in _plain(named.text):
+                return block
+    usual = Counter[float]()
+    for block, line in kept:
+        usual[round(line.size, 1)] += len(block.text)
+    body_size = usual.most_common(1)[0][0] if usual else 0.0
+    block, line = max(first, key=lambda pair: pair[1].size, default=(None, None))
+    if block is not None and line is not None and line.size > TITLE_RATIO * body_size:
+        return block
+    return named
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
