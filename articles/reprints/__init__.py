@@ -1,0 +1,27 @@
+"""Copies of one text: reprints, wire copies and translations. Pure: texts in, likenesses out."""
+
+from articles.reprints.alignment import Sentences, aligned, embedder, sentences
+from articles.reprints.anchors import agree, anchor_bands, anchors
+from articles.reprints.families import families
+from articles.reprints.likeness import Kind, Likeness, likeness, shared_passages
+from articles.reprints.shingles import Shingled, shingled
+from articles.reprints.signatures import bands, signature
+
+__all__ = [
+    "Kind",
+    "Likeness",
+    "Sentences",
+    "Shingled",
+    "agree",
+    "aligned",
+    "anchor_bands",
+    "anchors",
+    "bands",
+    "embedder",
+    "families",
+    "likeness",
+    "sentences",
+    "shared_passages",
+    "shingled",
+    "signature",
+]
