@@ -1,11 +1,15 @@
+from collections.abc import Iterable
+
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticleText
 from claims.models.claim import Claim
+from claims.models.reasons import reason_words
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -40,6 +44,12 @@ class Anchoring(models.Model):
     method = models.CharField(_("found by"), max_length=8, choices=Method)
     score = models.FloatField(_("score"), help_text=_("How alike old and new words are, 0 to 1."))
     reason = models.TextField(_("reason"), blank=True)
+    details = models.JSONField(
+        _("details"),
+        default=dict,
+        blank=True,
+        help_text=_("Where the claim stood in the earlier text, and what is missing in the later."),
+    )
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
     settled_at = models.DateTimeField(
         _("settled at"),
@@ -77,3 +87,14 @@ class Anchoring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.get_method_display()}"
+
+    def give_reason(self, why: Iterable[tuple[str, str]]) -> None:
+        """Pairs of a reason and the words concerned; pages say them in the reader's language."""
+        self.details["why"] = [list(pair) for pair in why]
+        with translation.override("en"):
+            self.reason = reason_words(self.details["why"])
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language."""
+        return reason_words(self.details.get("why", [])) or self.reason

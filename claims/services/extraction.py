@@ -14,6 +14,7 @@ from claims.extraction import (
     supports,
 )
 from claims.models import Claim, ExtractionRun
+from claims.services.anchoring import carry_claims, note_orphans
 from claims.services.keeping import Keeper, replaceable_claims
 from claims.services.storing import store_attributions
 
@@ -26,8 +27,9 @@ def extract_article_text(*, article_text_id: int) -> ExtractionRun:
     """Extract a text's claims, unless this engine has done so already.
 
     A text in a language that the engine does not read has none, and its run names the language. A
-    later engine's claims take the place of those that no editor has touched. All or nothing: what
-    fails leaves only a run that says why, and raises ExtractionFailed.
+    later engine's claims take the place of those that no editor has touched. Those that one has
+    touched in an earlier text of the article come first, and are not told again. All or nothing:
+    what fails leaves only a run that says why, and raises ExtractionFailed.
     """
     text = ArticleText.objects.select_related("article__publisher").get(pk=article_text_id)
     if run := _finished_run(text):
@@ -73,8 +75,10 @@ def _store(text: ArticleText, attributions: list[Attribution]) -> ExtractionRun:
         return run
     run = _new_run(text)
     run.save()
+    orphans = carry_claims(text)
     replaceable_claims(text).delete()
     kept = Keeper(Claim.objects.filter(article_text=text).prefetch_related("spans"))
-    run.claim_count = store_attributions(text, run, attributions, kept)
+    run.claim_count = store_attributions(text, run, attributions, kept, set(orphans))
+    note_orphans(orphans)
     run.save(update_fields=["claim_count"])
     return run

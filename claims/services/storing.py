@@ -1,6 +1,6 @@
 """Attributions → rows, in a fixed number of statements whatever their number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from articles.models import ArticleText
 from articles.spans import Span
@@ -13,9 +13,16 @@ from claims.services.sources import sources_get_or_create
 
 
 def store_attributions(
-    text: ArticleText, run: ExtractionRun, attributions: Sequence[Attribution], kept: Keeper
+    text: ArticleText,
+    run: ExtractionRun,
+    attributions: Sequence[Attribution],
+    kept: Keeper,
+    orphans: Set[int] = frozenset(),
 ) -> int:
-    """Store those that no kept claim tells already; return how many."""
+    """Store those that no kept claim tells already; return how many.
+
+    A kept claim among `orphans` is from here on reported by what reports the attribution.
+    """
     speakers = [attribution.speaker for attribution in attributions if attribution.source]
     sources = sources_get_or_create(speakers)
     claims: dict[str, Claim] = {}
@@ -25,6 +32,7 @@ def store_attributions(
         fresh = [item for item in level if item.id not in told]
         rows = [_claim(text, run, item, claims, sources) for item in fresh]
         Claim.objects.bulk_create(rows)
+        _adopt(told, level, claims, orphans)
         claims |= told | {item.id: row for item, row in zip(fresh, rows, strict=True)}
         new += fresh
     pairs = [(claims[item.id], item) for item in new]
@@ -32,6 +40,19 @@ def store_attributions(
     Quantity.objects.bulk_create(row for pair in pairs for row in _quantities(text.text, *pair))
     TimeExpression.objects.bulk_create(row for pair in pairs for row in _times(text.text, *pair))
     return len(new)
+
+
+def _adopt(
+    told: Mapping[str, Claim],
+    level: Sequence[Attribution],
+    claims: Mapping[str, Claim],
+    orphans: Set[int],
+) -> None:
+    for item in level:
+        if item.parent is not None and item.id in told and told[item.id].pk in orphans:
+            claim = told[item.id]
+            claim.parent = claims[item.parent]
+            claim.save(update_fields=["parent"])
 
 
 def _levels(attributions: Sequence[Attribution]) -> Iterator[list[Attribution]]:

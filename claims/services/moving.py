@@ -1,0 +1,64 @@
+"""The mentions of a claim at other places, in another text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from articles.models import ArticleText
+from articles.spans import Span
+from claims.models import Claim, ClaimSpan, Quantity, TimeExpression
+
+Row = ClaimSpan | Quantity | TimeExpression
+PARKED = 1_000_000_000  # no text is so long
+
+
+def place_rows(rows: Sequence[tuple[Row, Span]], text: str) -> None:
+    """Give each row its new place.
+
+    No two rows of a part may stand at one place, not even for a moment: so each waits until its
+    place is free; where they wait for each other in a ring, one steps aside first.
+    """
+    waiting = list(rows)
+    while waiting:
+        taken = {row.start for row, _span in waiting}
+        free = [(row, span) for row, span in waiting if span.start not in taken - {row.start}]
+        if not free:
+            row, _span = waiting[0]
+            _put(row, Span(row.start + PARKED, row.end + PARKED), row.quote)
+        for row, span in free:
+            if row.span != span or row.quote != text[span.start : span.end]:
+                _put(row, span, text[span.start : span.end])
+        waiting = [pair for pair in waiting if pair not in free]
+
+
+def places_of(claim: Claim) -> dict[str, Any]:
+    """Where a claim stands, and through whom it is reported, so that it can be put back."""
+    return {
+        "parent": claim.parent_id,
+        "spans": [[s.pk, s.part, s.start, s.end] for s in claim.spans.all()],
+        "quantities": [[q.pk, q.start, q.end] for q in claim.quantities.all()],
+        "times": [[t.pk, t.start, t.end] for t in claim.times.all()],
+    }
+
+
+def put_back(claim: Claim, text: ArticleText, places: dict[str, Any]) -> None:
+    """The reverse, on the claim; who calls saves it. A reporter that has moved on is let go."""
+    parts: dict[str, dict[int, Span]] = {}
+    for pk, part, start, end in places["spans"]:
+        parts.setdefault(part, {})[pk] = Span(start, end)
+    for by_pk in parts.values():
+        rows = claim.spans.filter(pk__in=by_pk)
+        place_rows([(row, by_pk[row.pk]) for row in rows], text.text)
+    for related, found in ((claim.quantities, "quantities"), (claim.times, "times")):
+        by_pk = {pk: Span(start, end) for pk, start, end in places[found]}
+        rows = related.filter(pk__in=by_pk)
+        place_rows([(row, by_pk[row.pk]) for row in rows], text.text)
+    parent = Claim.objects.filter(pk=places["parent"], article_text=text).first()
+    claim.article_text, claim.parent = text, parent
+    contents = parts.get(ClaimSpan.Part.CONTENT.value)
+    if contents:
+        claim.position = min(span.start for span in contents.values())
+
+
+def _put(row: Row, span: Span, quote: str) -> None:
+    row.start, row.end, row.quote = span.start, span.end, quote
+    row.save(update_fields=["start", "end", "quote"])
