@@ -1,5 +1,7 @@
 """Every rule proves itself: its examples are found, its counter-examples are not."""
 
+from collections import Counter
+
 import pytest
 
 from articles.reading.markup import parse
@@ -12,6 +14,7 @@ from articles.reading.rules import (
     publisher_named,
     publisher_rules,
 )
+from articles.reading.zones import named_zone
 
 ALL = [common_rules(), *publisher_rules()]
 PATTERNS = [
@@ -63,3 +66,27 @@ def test_a_part_of_a_site_goes_before_the_site():
 @pytest.mark.parametrize("url", ["", "http://[", "javascript:alert(1)", "https://", "//"])
 def test_a_malformed_address_has_no_host(url: str):
     assert host_of(url) == ""
+
+
+def test_no_two_publishers_share_a_domain_or_a_canonical_name():
+    domains = [domain for rules in publisher_rules() for domain in rules.domains]
+    names = [rules.name for rules in publisher_rules()]
+
+    assert len(domains) == len(set(domains))
+    assert len(names) == len(set(names))
+
+
+def test_an_alias_leads_to_one_publisher():
+    names = Counter(name for rules in publisher_rules() for name in rules.all_names)
+    canonical = {rules.name for rules in publisher_rules()}
+
+    assert {name for name, count in names.items() if count > 1} <= canonical
+
+
+@pytest.mark.parametrize("rules", publisher_rules(), ids=lambda rules: rules.name)
+def test_a_publisher_s_zone_is_one(rules: Rules):
+    assert named_zone(rules.timezone) is not None
+
+
+def test_the_newsrooms_we_name_are_many():
+    assert len(publisher_rules()) >= 90
