@@ -268,9 +268,9 @@ def _headline(blocks: list[tuple[Block, Line]], named: Traced | None) -> Block |
     for block, line in kept:
         usual[round(line.size, 1)] += len(block.text)
     body_size = usual.most_common(1)[0][0] if usual else 0.0
-    block, line = max(first, key=lambda pair: pair[1].size, default=(None, None))
-    if block is not None and line is not None and line.size > TITLE_RATIO * body_size:
-        return block
+    largest = max(first, key=lambda pair: pair[1].size, default=None)
+    if largest is not None and largest[1].size > TITLE_RATIO * body_size:
+        return largest[0]
     return named
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from articles.unpacking.member import MEMBER_LIMIT, Budget, Member, UnreadableContainer
@@ -29,12 +29,7 @@ def is_mhtml(data: bytes) -> bool:
 
 def member_of_mhtml(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     try:
-        # compat32 is the lenient one: it takes any header as it stands
-        message = message_from_bytes(
-            data.lstrip(b"\xef\xbb\xbf\r\n"),
-            _class=EmailMessage,
-            policy=policy.compat32,  # type: ignore[arg-type]
-        )
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
         address = _header(message, "Snapshot-Content-Location")
         part = _main_part(message, address)
         payload = part.get_payload(decode=True) if part is not None else None
@@ -58,7 +53,7 @@ def member_of_mhtml(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     )
 
 
-def _main_part(message: EmailMessage, address: str) -> EmailMessage | None:
+def _main_part(message: Message[str, str], address: str) -> Message[str, str] | None:
     """The part that was saved, among its frames: by its address, by `start`, or the first."""
     parts = [part for part in message.walk() if not part.is_multipart()]
     pages = [part for part in parts if part.get_content_type() in _HTML]
@@ -71,7 +66,7 @@ def _main_part(message: EmailMessage, address: str) -> EmailMessage | None:
     return next(iter([*pages, *texts]), None)
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: Message[str, str], name: str) -> str:
     value = message.get(name)
     return "".join(str(value).split()) if value and name != "Date" else str(value or "").strip()
 
