@@ -16,7 +16,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 WEB_PORTS = frozenset({80, 443, 8080, 8443})
 LONGEST = 2000  # characters
 
-_CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # What may stand as it is in a path or a query; what is quoted already is not quoted again.
@@ -62,7 +62,7 @@ def parse_address(
     """
     url = url.strip()
     if _CONTROL.search(url):
-        raise FetchFailed("the address holds spaces or control characters")
+        raise FetchFailed("the address holds control characters")
     if len(url) > LONGEST:
         raise FetchFailed(f"the address is longer than {LONGEST} characters")
     try:

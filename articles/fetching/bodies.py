@@ -84,13 +84,13 @@ def _inflated(chunks: Iterator[bytes], limits: Limits, window: int | None) -> It
             except zlib.error as error:
                 raise FetchFailed("the page is compressed wrongly") from error
             given += len(piece)
-            if given > limits.ratio_from and given > taken * limits.ratio:
+            chunk = inflater.unconsumed_tail or inflater.unused_data
+            if given > limits.ratio_from and given > (taken - len(chunk)) * limits.ratio:
                 raise FetchFailed(
                     f"the page expands to more than {limits.ratio} times what was sent"
                 )
             if piece:
                 yield piece
-            chunk = inflater.unconsumed_tail or inflater.unused_data
             if not piece and not inflater.eof:
                 break
     if inflater is not None:

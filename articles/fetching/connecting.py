@@ -59,6 +59,9 @@ class TimedSocket:
         return io.BufferedReader(_Reader(self), 8192)
 
     def close(self) -> None:
+        """http.client calls this when the headers are read; the body is still to come."""
+
+    def hang_up(self) -> None:
         self._sock.close()
 
 
@@ -77,7 +80,7 @@ class Connection(http.client.HTTPConnection):
     """To an address that was looked at after its name was resolved, and to that very one: a name
     that resolves to something else a moment later gains nothing. Used once."""
 
-    timed: TimedSocket
+    timed: TimedSocket | None = None
 
     def __init__(
         self, address: Address, *, allowed: Set[str], clock: Clock, limits: Limits
@@ -94,6 +97,10 @@ class Connection(http.client.HTTPConnection):
             raise
         self.timed = TimedSocket(sock, self._clock, self._limits)
         self.sock: Any = self.timed
+
+    def hang_up(self) -> None:
+        if self.timed:
+            self.timed.hang_up()
 
     def _reach(self, ips: list[str]) -> socket.socket:
         for ip in ips[:-1]:

@@ -74,7 +74,7 @@ def get(
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise _failure(error, address) from error
         finally:
-            connection.close()
+            connection.hang_up()
         address = parse_address(place, base=address, allowed=visitor.allowed)
         for_good = for_good and response.status in PERMANENT
         moved_to = str(address) if for_good else moved_to
@@ -111,6 +111,7 @@ def _answer(
         raise Busy(_words(response), status=response.status, headers=_headers(response))
     if response.status not in {200, 203, 304}:
         raise FetchFailed(_words(response), status=response.status)
+    assert connection.timed
     connection.timed.budget = limits.body + limits.headers
     connection.timed.over_budget = f"the page is larger than {limits.body / bodies.MEGABYTE:g} MB"
     media_type, charset = media.declared(response.headers.get("Content-Type", ""))
@@ -153,7 +154,7 @@ def _failure(error: Exception, address: Address) -> FetchFailed:
         case http.client.RemoteDisconnected() | ConnectionResetError() | BrokenPipeError():
             return Unreachable(f"{address.host} closed the connection without an answer")
         case http.client.HTTPException():
-            return Unreachable(f"{address.host} does not speak HTTP ({type(error).__name__})")
+            return Unreachable(f"{address.host} does not speak HTTP")
         case OSError(strerror=str(words)):
             return Unreachable(f"{address.host} cannot be reached: {words}")
     return Unreachable(f"{address.host} cannot be reached: {error}")
