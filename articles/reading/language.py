@@ -134,11 +134,13 @@ def _script(text: str, claims: list[str]) -> str:
 
 
 def _changed(text: str, direction: str) -> int:
-    """How many characters are written otherwise in the other script."""
+    """How many of its characters are always written otherwise in the other script."""
     import opencc  # rarely needed
 
-    other = opencc.OpenCC(direction).convert(text)
-    return sum(one != two for one, two in zip(text, other, strict=False))
+    characters = sorted(set(_HAN.findall(text)))
+    lines = "\n".join(characters)  # each alone: words choose among spellings that both scripts have
+    other = opencc.OpenCC(direction).convert(lines).split("\n")
+    return sum(one != two for one, two in zip(characters, other, strict=False))
 
 
 _ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL
