@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
-from articles.models import Article, ArticleText, Original, Publisher
+from articles.models import Article, ArticleText, Feed, Original, Publisher
 from articles.spans import Span
 from claims.models import (
     Annotation,
@@ -95,6 +95,13 @@ class OriginalFactory(DjangoModelFactory):
     compressed = factory.LazyAttribute(lambda o: zlib.compress(o.data))
     size = factory.LazyAttribute(lambda o: len(o.data))
     name = factory.Sequence(lambda n: f"article-{n}.md")
+
+
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Feed
+
+    url = factory.Sequence(lambda n: f"https://feeds.example/{n}.xml")
 
 
 class ArticleFactory(DjangoModelFactory):
