@@ -13,8 +13,10 @@ from articles.selectors import text_of_bytes, text_of_words
 from articles.services.deferring import defer_tasks
 from articles.services.originals import Arrival, original_keep
 from articles.services.publishers import publisher_get_or_create
+from articles.services.reasons import ImportRefused
 
 Outcome = ImportItem.Outcome
+LONGEST_KEY = 2000  # characters, as the column is wide and an index can take
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def article_import(*, original: Original, data: bytes, about: Circumstances) -> 
     wire = publisher_get_or_create(name=article.wire, url=None) if article.wire else None
     words = hashlib.sha256(article.text.encode()).hexdigest()
     key = address_key(article.url or "")
+    if len(key) > LONGEST_KEY:
+        raise ImportRefused("its address is too long")
     # From here on, two imports of the same words or the same address come one after the other.
     _lock(f"words {words}", f"address {key}" if key else "")
     return (

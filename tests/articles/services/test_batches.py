@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from articles.models import ImportBatch, ImportItem
 from articles.services import ImportInput, import_batch
-from tests.articles.services.conftest import counts, page
+from tests.articles.services.conftest import counts, page, pages
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +16,7 @@ API = ImportBatch.Door.API
 
 
 def _three() -> list[ImportInput]:
-    addresses = [f"https://harbour.example/{number}.html" for number in range(3)]
-    return [ImportInput(f"{url[-6:]}", page(url=url)) for url in addresses]
+    return [ImportInput(f"{number}.md", data) for number, data in enumerate(pages(3))]
 
 
 def test_every_item_is_on_record() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import TaskNotFound
 
@@ -12,7 +13,11 @@ from articles.reading import UnreadableArticle
 from articles.selectors import original_bytes
 from articles.services import import_original
 from articles.services import importing as importing_module
-from tests.articles.services.conftest import BODY, URL, counts, page
+from articles.services.importing import Circumstances, article_import
+from articles.services.originals import Arrival, original_keep
+from articles.services.publishers import publisher_get_or_create
+from articles.services.reasons import ImportRefused
+from tests.articles.services.conftest import BODY, URL, counts, page, pages
 
 pytestmark = pytest.mark.django_db
 Outcome = ImportItem.Outcome
@@ -45,7 +50,23 @@ def test_the_same_text_at_the_same_address_changes_nothing() -> None:
     before = counts()
     again = import_original(data=page().replace(b"category: World", b"category: Europe"))
     assert (again.outcome, again.article_text) == (Outcome.UNCHANGED, first.article_text)
-    assert counts() == before
+    assert counts() == before | {"Original": 2}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://harbour.example/2021/12/troops.html",
+        "https://m.harbour.example/2021/12/troops.html?utm_source=feed#more",
+    ],
+)
+def test_the_same_page_by_another_address(address: str) -> None:
+    first = import_original(data=page()).article_text
+    assert import_original(data=page(url=address)).outcome == Outcome.UNCHANGED
+    changed = import_original(data=page(BODY.replace("94,300", "94,500"), url=address))
+    assert changed.outcome == Outcome.NEW_VERSION
+    assert changed.article_text.article == first.article
+    assert Article.objects.get().canonical_url == URL
 
 
 def test_a_changed_text_at_the_same_address_is_a_new_version() -> None:
@@ -58,13 +79,56 @@ def test_a_changed_text_at_the_same_address_is_a_new_version() -> None:
     assert Article.objects.get() == first.article == second.article_text.article
 
 
-def test_without_an_address_the_same_text_from_the_same_publisher_changes_nothing() -> None:
-    first = import_original(data=page(url=None))
-    again = import_original(data=page(url=None).replace(b"World", b"Europe"))
-    assert (again.outcome, again.article_text) == (Outcome.UNCHANGED, first.article_text)
+def test_what_an_earlier_version_said_changes_nothing() -> None:
+    first = import_original(data=page()).article_text
+    import_original(data=page(BODY.replace("94,300", "94,500")))
+    for data in (page(), page().replace(b"World", b"Europe")):
+        again = import_original(data=data)
+        assert (again.outcome, again.article_text) == (Outcome.UNCHANGED, first)
+
+
+@pytest.mark.parametrize("data", [page(), page().replace(b"World", b"Europe")])
+def test_a_page_that_says_again_what_it_said_has_a_new_version(data: bytes) -> None:
+    import_original(data=page())
+    import_original(data=page(BODY.replace("94,300", "94,500")))
+    original = original_keep(Arrival(data))
+    about = Circumstances(seen_at=timezone.now())
+    result = article_import(original=original, data=data, about=about)
+    assert (result.outcome, result.article_text.version) == (Outcome.NEW_VERSION, 3)
+    assert result.article_text.is_current
+    again = article_import(original=original, data=data, about=about)
+    assert again.outcome == Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize("url", [None, "https://www.harbour.example/print/troops.html"])
+@pytest.mark.parametrize("publisher", [None, "Harbour Courier"])
+def test_the_same_text_elsewhere_is_a_duplicate(url: str | None, publisher: str | None) -> None:
+    first = import_original(data=page()).article_text
+    before = counts()
+    if publisher is None and url:
+        url = url.replace("harbour", "bay")
+        before["Publisher"] += 1  # nothing says whose it is but the address
+    again = import_original(data=page(url=url, publisher=publisher))
+    if publisher is None and url:
+        assert again.outcome == Outcome.IMPORTED
+        return
+    assert (again.outcome, again.article_text) == (Outcome.DUPLICATE, first)
+    assert again.reason == f"the same text as “Figures differ on the border”, {URL}"
+    assert counts() == before | {"Original": 2}
+
+
+def test_the_same_text_of_another_publisher_is_another_article() -> None:
+    import_original(data=page())
     other = import_original(data=page(url=None, publisher="Pearl Daily"))
     assert other.outcome == Outcome.IMPORTED
     assert Article.objects.count() == 2
+
+
+def test_a_known_address_that_takes_over_the_words_of_another() -> None:
+    import_original(data=page())
+    import_original(data=page("Something else, at first, was said here.", url=f"{URL}?page=2"))
+    moved = import_original(data=page(url=f"{URL}?page=2"))
+    assert moved.outcome == Outcome.NEW_VERSION
 
 
 def test_bytes_without_an_article_leave_nothing(nothing: dict[str, int]) -> None:
@@ -73,9 +137,10 @@ def test_bytes_without_an_article_leave_nothing(nothing: dict[str, int]) -> None
     assert counts() == nothing
 
 
-def test_an_impossible_address_leaves_nothing(nothing: dict[str, int]) -> None:
-    far = "https://www.harbour.example/" + "a" * 2000
-    with pytest.raises(ValidationError):
+@pytest.mark.parametrize("letter", ["a", "港"])
+def test_an_impossible_address_leaves_nothing(nothing: dict[str, int], letter: str) -> None:
+    far = "https://www.harbour.example/" + letter * 1980
+    with pytest.raises((ImportRefused, ValidationError)):
         import_original(data=page(url=far))
     assert counts() == nothing
 
@@ -133,19 +198,38 @@ def test_a_text_cannot_be_changed() -> None:
 
 
 def test_a_publisher_is_found_by_its_name_and_by_one_it_had() -> None:
-    import_original(data=page())
-    import_original(data=page(url=f"{URL}?page=2"))
+    first, second, third = pages(3)
+    import_original(data=first)
+    import_original(data=second)
     publisher = Publisher.objects.get()
     publisher.name = "The Harbour Courier"
     publisher.save()
-    import_original(data=page(url=f"{URL}?page=3"))
+    import_original(data=third)
     assert Publisher.objects.get() == publisher
+
+
+def test_a_publisher_is_found_by_any_name_that_the_rules_know() -> None:
+    names = ["Reuters", "Thomson Reuters", "REUTERS", "路透社"]
+    rows = [publisher_get_or_create(name=name, url=None) for name in names]
+    assert {row.name for row in rows if row} == {"Reuters"}
+    assert Publisher.objects.count() == 1
+
+
+def test_the_wire_service_that_a_publisher_credits() -> None:
+    body = f"WASHINGTON, Dec. 3 (Reuters) - {BODY}"
+    text = import_original(data=page(body)).article_text
+    assert text.article.publisher.name == "Harbour Courier"
+    assert text.wire_service.name == "Reuters"
+    own = import_original(data=page(body, url=None, publisher="Reuters")).article_text
+    assert (own.article.publisher.name, own.wire_service) == ("Reuters", None)
 
 
 def test_a_publisher_without_a_name_is_found_by_its_address() -> None:
     import_original(data=page())
-    import_original(data=page(url=f"{URL}?page=2", publisher=None))
-    import_original(data=page(url="https://other.example/a.html", publisher=None))
+    second = page(f"{BODY} One.", url=f"{URL}?page=2", publisher=None)
+    third = page(f"{BODY} Two.", url="https://other.example/a.html", publisher=None)
+    for data in (second, third):
+        import_original(data=data)
     names = Publisher.objects.order_by("pk").values_list("name", "domain")
     assert list(names) == [
         ("Harbour Courier", "harbour.example"),

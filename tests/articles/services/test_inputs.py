@@ -55,7 +55,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (given.name, given.load()) == ("-", b"text")
 
 
-def test_an_address_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.services.batches.fetch", lambda url: url.encode())
+def test_an_address() -> None:
     [given] = inputs_from("https://example.org/a")
-    assert (given.url, given.load()) == ("https://example.org/a", b"https://example.org/a")
+    assert (given.name, given.url, given.data) == ("https://example.org/a",) * 2 + (None,)

@@ -9,15 +9,22 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from articles.models import Article, ArticleText, Original, Publisher
+from articles.models import Article, ArticleText, ImportBatch, ImportItem, Original, Publisher
 from articles.reading import ReadArticle, read
-from articles.services import ImportResult, import_original, importing
+from articles.services import (
+    ImportInput,
+    import_add,
+    import_begin,
+    import_item_process,
+    import_sealed,
+    importing,
+)
 from articles.services.publishers import publisher_get_or_create
-from tests.articles.services.conftest import BODY, page
+from tests.articles.services.conftest import BODY, page, pages
 from tests.factories import PublisherFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Imports = Callable[..., list[ImportResult]]
+Imports = Callable[..., list[ImportItem]]
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +32,7 @@ def no_jobs_left() -> Iterator[None]:
     """Emptying the database after such a test leaves out the tables of the queue."""
     yield
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture
@@ -44,15 +51,21 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> Imports:
         time.sleep(0.05)
         return publisher
 
-    def run(data: bytes) -> ImportResult:
+    def run(item: ImportItem) -> ImportItem:
         try:
-            return import_original(data=data)
+            return import_item_process(item_id=item.pk)
         finally:
             connection.close()
 
-    def run_all(*pages: bytes) -> list[ImportResult]:
+    def run_all(*pages: bytes) -> list[ImportItem]:
+        batch = import_begin(door=ImportBatch.Door.API)
+        items = [import_add(batch=batch, given=ImportInput("a.md", data)) for data in pages]
+        import_sealed(batch=batch)
         with ThreadPoolExecutor(len(pages)) as pool:
-            return list(pool.map(run, pages))
+            items = list(pool.map(run, items))
+        batch.refresh_from_db()
+        assert batch.finished_at
+        return items
 
     monkeypatch.setattr(importing, "read", read_and_wait)
     monkeypatch.setattr(importing, "publisher_get_or_create", look_and_wait)
@@ -74,8 +87,7 @@ def test_the_same_bytes(at_once: Imports) -> None:
 
 @pytest.mark.usefixtures("known_publisher")
 def test_the_same_address_with_different_texts(at_once: Imports) -> None:
-    pages = [page(BODY.replace("94,300", f"94,30{digit}")) for digit in range(4)]
-    results = at_once(*pages)
+    results = at_once(*[page(BODY.replace("94,300", f"94,30{digit}")) for digit in range(4)])
     assert sorted(result.outcome for result in results) == ["imported", *["new_version"] * 3]
     texts = ArticleText.objects.order_by("version")
     assert [text.version for text in texts] == [1, 2, 3, 4]
@@ -84,12 +96,13 @@ def test_the_same_address_with_different_texts(at_once: Imports) -> None:
 
 @pytest.mark.usefixtures("known_publisher")
 def test_the_same_text_without_an_address(at_once: Imports) -> None:
-    pages = [page(url=None).replace(b"World", b"World %d" % number) for number in range(4)]
-    at_once(*pages)
+    bare = page(url=None)
+    results = at_once(*[bare.replace(b"World", b"World %d" % number) for number in range(4)])
+    assert sorted(result.outcome for result in results) == [*["duplicate"] * 3, "imported"]
     assert Article.objects.count() == 1
 
 
 def test_a_new_publisher_met_by_several(at_once: Imports) -> None:
-    at_once(*[page(url=f"https://harbour.example/{number}.html") for number in range(4)])
+    at_once(*pages(4))
     assert Article.objects.count() == 4
     assert Publisher.objects.count() == 1
