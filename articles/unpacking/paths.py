@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 NAME_LIMIT = 1000  # characters
-_HAN = re.compile("[\u4e00-\u9fff]")
+# The lead bytes under which each encoding keeps its common characters.
+_EVERYDAY = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7)}
+EVERYDAY_SHARE = 0.6
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -29,17 +31,24 @@ def escape_of(path: str) -> str:
 
 
 def mended(raw: bytes) -> str:
-    """A file name from bytes in no declared encoding: UTF-8, then GB18030 or Big5 if it is Chinese
-    in them, then the cp437 that ZIP falls back to."""
-    for encoding in ("utf-8", "gb18030", "big5hkscs"):
-        try:
-            name = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        foreign = [char for char in name if char > "\x7f"]
-        if encoding == "utf-8" or len(_HAN.findall(name)) * 3 >= len(foreign) * 2:
-            return name
-    return raw.decode("cp437")
+    """A file name from bytes in no declared encoding: UTF-8, then GB18030 or Big5 if everyday
+    Chinese is in them, then the cp437 that ZIP falls back to."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    found = [(_everyday(raw, encoding, leads), encoding) for encoding, leads in _EVERYDAY.items()]
+    share, encoding = max(found)
+    return raw.decode(encoding if share >= EVERYDAY_SHARE else "cp437")
+
+
+def _everyday(raw: bytes, encoding: str, leads: range) -> float:
+    """How many of the foreign characters stand where the encoding keeps the common ones."""
+    try:
+        foreign = [char for char in raw.decode(encoding) if char > "\x7f"]
+    except UnicodeDecodeError:
+        return 0.0
+    return sum(char.encode(encoding)[0] in leads for char in foreign) / max(1, len(foreign))
 
 
 def is_passed_over(path: str, head: bytes = b"") -> bool:

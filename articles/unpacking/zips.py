@@ -25,7 +25,6 @@ CHUNK = 64 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
 _LOCAL = struct.Struct("<4s5H3I2H")
-_DAMAGED = "damaged"
 
 
 def members_of_zip(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
@@ -78,8 +77,10 @@ def _member(
                 budget.take(len(piece))
                 if len(data) > RATIO_FROM and len(data) > RATIO_LIMIT * info.compress_size:
                     return refused(name, f"unpacks to more than {RATIO_LIMIT} times its size")
+    except UnreadableContainer:
+        raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error):
-        return refused(name, _DAMAGED)
+        return refused(name, "damaged")
     if len(data) != info.file_size:
         return refused(name, "its size is not the one declared")
     return Member(name, bytes(data))
