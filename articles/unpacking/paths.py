@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 NAME_LIMIT = 1000  # characters
-# The lead bytes under which each encoding keeps its common characters.
-_EVERYDAY = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7)}
+# The bytes under which each encoding keeps its common characters: the first, the least second.
+_EVERYDAY = {"gb18030": (range(0xB0, 0xD8), 0xA1), "big5hkscs": (range(0xA4, 0xC7), 0x40)}
 EVERYDAY_SHARE = 0.6
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -37,18 +37,20 @@ def mended(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    found = [(_everyday(raw, encoding, leads), encoding) for encoding, leads in _EVERYDAY.items()]
+    found = [(_everyday(raw, encoding), encoding) for encoding in _EVERYDAY]
     share, encoding = max(found)
     return raw.decode(encoding if share >= EVERYDAY_SHARE else "cp437")
 
 
-def _everyday(raw: bytes, encoding: str, leads: range) -> float:
+def _everyday(raw: bytes, encoding: str) -> float:
     """How many of the foreign characters stand where the encoding keeps the common ones."""
     try:
         foreign = [char for char in raw.decode(encoding) if char > "\x7f"]
     except UnicodeDecodeError:
         return 0.0
-    return sum(char.encode(encoding)[0] in leads for char in foreign) / max(1, len(foreign))
+    leads, least = _EVERYDAY[encoding]
+    codes = [char.encode(encoding) for char in foreign]
+    return sum(c[0] in leads and c[1] >= least for c in codes) / max(1, len(codes))
 
 
 def is_passed_over(path: str, head: bytes = b"") -> bool:

@@ -51,8 +51,10 @@ def members_of_warc(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     gzipped = data.startswith(GZIP)
     archive = ArchiveIterator(Inflating(data, budget) if gzipped else io.BytesIO(data))
     archive.reader = _Reader(archive.fh)
+    found = 0
     try:
         for record in archive:
+            found += record.rec_type is not None
             if record.rec_type in _TYPES and (member := _member(record, name, budget)):
                 budget.take_member()
                 yield member
@@ -62,6 +64,8 @@ def members_of_warc(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
         if isinstance(error, UnreadableContainer):
             raise
         raise UnreadableContainer("the web archive is damaged") from error
+    if not found:
+        raise UnreadableContainer("the web archive is damaged")
 
 
 def _skip(record: Any) -> bool:
