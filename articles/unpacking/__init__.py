@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from articles.unpacking.containers import container_format
-from articles.unpacking.feeds import members_of_feed
+from articles.unpacking.feeds import feed_title, members_of_feed
 from articles.unpacking.lists import members_of_json, members_of_lines, text_of
 from articles.unpacking.member import DEPTH, Budget, Member, UnreadableContainer
 from articles.unpacking.mhtml import member_of_mhtml
@@ -19,7 +19,15 @@ from articles.unpacking.tars import member_of_compressed, members_of_tar
 from articles.unpacking.webarchives import members_of_warc
 from articles.unpacking.zips import members_of_zip
 
-__all__ = ["DEPTH", "Budget", "Member", "UnreadableContainer", "container_format", "unpack"]
+__all__ = [
+    "DEPTH",
+    "Budget",
+    "Member",
+    "UnreadableContainer",
+    "container_format",
+    "feed_title",
+    "unpack",
+]
 
 _OF_BYTES: dict[str, Callable[[bytes, str, Budget], Iterator[Member]]] = {
     "zip": members_of_zip,

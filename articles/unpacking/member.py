@@ -32,7 +32,8 @@ class Member:
     `name` leads with the container's own name ("news.zip/2021/a.html", "table.csv/row 12").
     Without `data` it is to be fetched from `url`, or refused: then `reason` says why. `headers`
     are those of HTTP or MIME, with lower-case names. `publisher` is the one that the container
-    names for it (a feed's `<source>`).
+    names for it (a feed's `<source>`). `version` tells it, as it is now, from what else came from
+    there before; empty where only the bytes tell.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Member:
     headers: Mapping[str, str] = field(default_factory=dict)
     fetched_at: datetime | None = None
     publisher: str = ""
+    version: str = ""
     reason: str = ""
 
 
