@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
+from articles.api.imports import ImportItemResource, ImportResource
 from articles.api.views import ArticleResource, PublisherResource, TextResource
 from claims.api.views import ClaimResource, ComparisonResource, ReleaseResource, SourceResource
 from config.api_tokens import TokenResource
@@ -28,6 +29,8 @@ router.include_format_suffixes = False
 router.register("publishers", PublisherResource, "publisher")
 router.register("articles", ArticleResource, "article")
 router.register("articles/(?P<article_id>[0-9]+)/texts", TextResource, "text")
+router.register("imports", ImportResource, "import")
+router.register("imports/(?P<import_id>[0-9]+)/items", ImportItemResource, "import-item")
 router.register("sources", SourceResource, "source")
 router.register("claims", ClaimResource, "claim")
 router.register("comparisons", ComparisonResource, "comparison")

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateFilter, RelatedDropdownFilter
 from unfold.decorators import display
@@ -81,6 +81,7 @@ class ArticleTextAdmin(ReadOnlyAdmin):
     list_select_related = ["article__publisher"]
     list_filter = [
         ("article__publisher", RelatedDropdownFilter),
+        ("wire_service", RelatedDropdownFilter),
         TextLanguageFilter,
         "is_current",
         ("published_on", RangeDateFilter),
@@ -91,7 +92,7 @@ class ArticleTextAdmin(ReadOnlyAdmin):
     fields = [
         "article_link",
         "title",
-        "byline",
+        ("byline", "wire_service"),
         ("version", "is_current"),
         ("published_on", "published_at"),
         ("language", "format"),
@@ -123,8 +124,11 @@ class ArticleTextAdmin(ReadOnlyAdmin):
 
     @display(description=_("original"))
     def original_link(self, text: ArticleText) -> str:
-        address = reverse("admin:articles_original_download", args=[text.original_id])
-        return format_html('<a class="text-link" href="{}">{}</a>', address, _("Download"))
+        pages = (
+            (reverse("admin:articles_original_change", args=[text.original_id]), _("How it came")),
+            (reverse("admin:articles_original_download", args=[text.original_id]), _("Download")),
+        )
+        return format_html_join(" · ", '<a class="text-link" href="{}">{}</a>', pages)
 
     @display(description=_("text"))
     def text_shown(self, text: ArticleText) -> str:

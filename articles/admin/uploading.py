@@ -3,14 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-LARGEST_FILE = 10 * 2**20  # bytes
-MOST_ADDRESSES = 50
+from articles.doors import LARGEST_FILE, MOST_FILES, check_addresses, check_files
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -25,38 +23,47 @@ class SeveralFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         cleaned = [super(SeveralFilesField, self).clean(file, initial) for file in files]
-        too_large = [file.name for file in cleaned if file.size > LARGEST_FILE]
-        if too_large:
-            raise forms.ValidationError(
-                _("Larger than %(limit)s: %(names)s")
-                % {"limit": filesizeformat(LARGEST_FILE), "names": ", ".join(too_large)}
-            )
+        check_files(cleaned)
         return cleaned
 
 
 class UploadForm(forms.Form):
+    """`paths` is filled in by the page's script: where each file lay in a folder."""
+
     uploads = SeveralFilesField(
         label=gettext_lazy("Files"),
         required=False,
         allow_empty_file=True,  # named in the report, rather than stopping the others here
-        widget=SeveralFilesInput,
-        help_text=gettext_lazy("HTML, Markdown or plain text; up to 100 at once, 10 MB each."),
+        widget=SeveralFilesInput(attrs={"aria-describedby": "id_uploads_helptext"}),
     )
     addresses = forms.CharField(
         label=gettext_lazy("Addresses"),
         required=False,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
-        help_text=gettext_lazy("http or https, one a line."),
+        widget=UnfoldAdminTextareaWidget(
+            attrs={"rows": 4, "spellcheck": "false", "placeholder": "https://"}
+        ),
+        help_text=gettext_lazy(
+            "http or https, one a line: of pages, of files, or of feeds, which are unpacked."
+        ),
     )
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """What the page says beside the files, and its script checks before they are sent."""
+        return {
+            "files": MOST_FILES,
+            "size": LARGEST_FILE,
+            "size_shown": filesizeformat(LARGEST_FILE),
+        }
+
+    @property
+    def paths(self) -> list[str]:
+        return [path[:2000] for path in self.data.getlist("paths")]  # type: ignore[attr-defined]
 
     def clean_addresses(self) -> list[str]:
         addresses = [line.strip() for line in self.cleaned_data["addresses"].splitlines()]
         addresses = [address for address in addresses if address]
-        if len(addresses) > MOST_ADDRESSES:
-            raise forms.ValidationError(_("At most %d addresses at once.") % MOST_ADDRESSES)
-        check = URLValidator(schemes=["http", "https"])
-        for address in addresses:
-            check(address)
+        check_addresses(addresses)
         return addresses
 
     def clean(self) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""The analysts’ way to what was published; reading only."""
+"""The analysts’ way to what was published, and a way in for what is to be imported."""

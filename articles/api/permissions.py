@@ -1,4 +1,7 @@
+from typing import Any
+
 from rest_framework.permissions import DjangoModelPermissions
+from rest_framework.request import Request
 
 _VIEW = ["%(app_label)s.view_%(model_name)s"]
 
@@ -7,3 +10,13 @@ class MayView(DjangoModelPermissions):
     """Reading needs the model's view permission, which Django REST framework grants to anyone."""
 
     perms_map = {**DjangoModelPermissions.perms_map, "GET": _VIEW, "HEAD": _VIEW, "OPTIONS": _VIEW}
+
+
+class MayChange(MayView):
+    """POST takes the permission to add; an act on what is there, the permission to change it."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method != "POST" or view.action == "create":
+            return super().has_permission(request, view)
+        needed = self.get_required_permissions("PATCH", view.queryset.model)
+        return bool(request.user.is_authenticated and request.user.has_perms(needed))

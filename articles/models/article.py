@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address_key
 from articles.models.publisher import Publisher
+from articles.names import printable
 
 # Lengths are checked by the database too, and Length is not a lookup until it is registered.
 models.TextField.register_lookup(Length, "length")
@@ -49,7 +50,7 @@ class Original(models.Model):
         verbose_name_plural = _("originals")
 
     def __str__(self) -> str:
-        return self.name or self.sha256[:12]
+        return printable(self.name) or self.sha256[:12]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -115,7 +115,7 @@ class ArticleDesk(ArticleAdmin):
 
 def _desk(article: Article, request: HttpRequest) -> Desk | None:
     """The desk over the version that `?version=` names, else the current one."""
-    versions = list(article.texts.select_related("original").defer("original__compressed"))
+    versions = list(article.texts.select_related("wire_service"))
     if not versions:
         return None
     asked = request.GET.get("version")

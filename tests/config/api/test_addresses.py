@@ -33,6 +33,7 @@ def test_the_root_names_the_resources(analyst: APIClient) -> None:
     assert set(root) == {
         "publishers",
         "articles",
+        "imports",
         "sources",
         "claims",
         "comparisons",

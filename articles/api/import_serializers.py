@@ -1,0 +1,132 @@
+"""Imports and their items, as the API tells of them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from articles.models import ImportBatch, ImportItem
+from articles.progress import STATES, import_state
+
+Outcome = ImportItem.Outcome
+_MEANINGS = {
+    Outcome.WAITING: "Not looked at yet.",
+    Outcome.UNPACKED: "Archives, feeds and tables; what came out of them is counted by itself.",
+    Outcome.IMPORTED: "New articles.",
+    Outcome.NEW_VERSION: "Articles that were known, with other words.",
+    Outcome.UNCHANGED: "Articles that were known, with the same words.",
+    Outcome.DUPLICATE: "The same text as another item of this import.",
+    Outcome.FAILED: "Not imported; the item’s `reason` says why.",
+}
+
+
+class CountsSerializer(serializers.Serializer):
+    """Items by outcome."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {
+            outcome.value: serializers.IntegerField(read_only=True, help_text=_MEANINGS[outcome])
+            for outcome in Outcome
+        }
+
+
+class ImportSerializer(serializers.ModelSerializer):
+    """`counts` are attached by the view, one query for a whole page."""
+
+    url = serializers.HyperlinkedIdentityField("import-detail")
+    items_url = serializers.SerializerMethodField(help_text="What became of each item.")
+    state = serializers.SerializerMethodField(
+        help_text="An import is finished when none of its items waits."
+    )
+    counts = CountsSerializer(read_only=True)
+    feed = serializers.CharField(
+        source="feed.url", read_only=True, default=None, allow_null=True, help_text="The address."
+    )
+    created_by = serializers.CharField(
+        source="created_by.username", read_only=True, default=None, allow_null=True
+    )
+
+    class Meta:
+        model = ImportBatch
+        fields = [
+            "id",
+            "url",
+            "items_url",
+            "state",
+            "counts",
+            "door",
+            "feed",
+            "created_by",
+            "created_at",
+            "stopped_at",
+            "finished_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_items_url(self, batch: ImportBatch) -> str:
+        request: Request = self.context["request"]
+        return reverse("import-item-list", kwargs={"import_id": batch.pk}, request=request)
+
+    @extend_schema_field({"type": "string", "enum": list(STATES)})
+    def get_state(self, batch: ImportBatch) -> str:
+        return import_state(batch)
+
+
+class ImportItemSerializer(serializers.ModelSerializer):
+    """One item, and the article it became or was found to be."""
+
+    address = serializers.CharField(
+        source="url", read_only=True, help_text="Where it is or was fetched from; may be empty."
+    )
+    parent = serializers.IntegerField(  # type: ignore[assignment]
+        source="parent_id",
+        read_only=True,
+        allow_null=True,
+        help_text="The id of the item that it was unpacked from.",
+    )
+    article_url = serializers.SerializerMethodField()
+    text_url = serializers.SerializerMethodField(help_text="The version of the article’s text.")
+    original_sha256 = serializers.CharField(
+        source="original.sha256",
+        read_only=True,
+        default=None,
+        allow_null=True,
+        help_text="Of the bytes as they came in.",
+    )
+
+    class Meta:
+        model = ImportItem
+        fields = [
+            "id",
+            "parent",
+            "name",
+            "address",
+            "outcome",
+            "reason",
+            "article_url",
+            "text_url",
+            "original_sha256",
+            "created_at",
+            "finished_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_article_url(self, item: ImportItem) -> str | None:
+        return self._address(item, "article-detail")
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_text_url(self, item: ImportItem) -> str | None:
+        return self._address(item, "text-detail")
+
+    def _address(self, item: ImportItem, view: str) -> str | None:
+        text = item.article_text
+        if text is None:
+            return None
+        kwargs: dict[str, Any] = {"article_id": text.article_id}
+        if view == "text-detail":
+            kwargs["text_version"] = text.version
+        return reverse(view, kwargs=kwargs, request=self.context["request"])
