@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import articles, charts, claims, comparisons, downloads, home, sources
+from claims.views import articles, charts, claims, comparisons, diffs, downloads, home, sources
 
 COMPARISON = "comparisons/<str:slug>/"
 RELEASE = COMPARISON + "releases/<int:number>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path("search/", home.search, name="search"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/diff/<int:old>/<int:new>/", diffs.article_diff, name="article-diff"),
     path("claims/", claims.claim_list, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("sources/", sources.source_list, name="sources"),

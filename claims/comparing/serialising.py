@@ -68,7 +68,8 @@ def _row(plain: dict[str, Any]) -> Row:
     figure = plain["figure"]
     return Row(
         **{
-            **{f.name: plain[f.name] for f in fields(Row)},
+            # A release of an earlier day knows fewer fields.
+            **{f.name: plain[f.name] for f in fields(Row) if f.name in plain},
             "published_on": _date(plain["published_on"]),
             "figure": Figure(
                 **{

@@ -41,6 +41,7 @@ class Row:
     `quote` is the content word for word, `quantity_quote` the figure's own words; `start` and
     `end` are code points of the article text. `origin` numbers the origins of the comparison from
     1; `repeats` is the claim that told of this origin first, None where this is that claim.
+    `earlier_version` is the version of the article that was read, where it has changed since.
     """
 
     claim: int
@@ -61,6 +62,7 @@ class Row:
     note: str = ""
     origin: int = 0
     repeats: int | None = None
+    earlier_version: int | None = None
 
     @property
     def source(self) -> Party | None:

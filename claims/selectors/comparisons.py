@@ -127,4 +127,5 @@ def _row(place: ComparisonClaim, neighbours: Neighbours) -> Row:
         start=first.start,
         end=last.end,
         note=place.note,
+        earlier_version=None if text.is_current else text.version,
     )

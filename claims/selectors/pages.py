@@ -80,8 +80,18 @@ def found(words: str) -> Found:
 
 def article_texts(article_id: int) -> list[ArticleText]:
     """The versions of an article, the latest first."""
-    texts = ArticleText.objects.filter(article=article_id).select_related("article__publisher")
+    texts = ArticleText.objects.filter(article=article_id).select_related(
+        "article__publisher", "wire_service"
+    )
     return list(texts.order_by("-version"))
+
+
+def later_version(text: ArticleText) -> int | None:
+    """The number of the article's current version, where this text is an earlier one."""
+    if text.is_current:
+        return None
+    current = ArticleText.objects.filter(article=text.article_id, is_current=True)
+    return current.values_list("version", flat=True).first()
 
 
 def claims_of(article_text: ArticleText) -> list[Claim]:

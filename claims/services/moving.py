@@ -46,12 +46,12 @@ def put_back(claim: Claim, text: ArticleText, places: dict[str, Any]) -> None:
     for pk, part, start, end in places["spans"]:
         parts.setdefault(part, {})[pk] = Span(start, end)
     for by_pk in parts.values():
-        rows = claim.spans.filter(pk__in=by_pk)
-        place_rows([(row, by_pk[row.pk]) for row in rows], text.text)
+        spans = claim.spans.filter(pk__in=by_pk)
+        place_rows([(span, by_pk[span.pk]) for span in spans], text.text)
     for related, found in ((claim.quantities, "quantities"), (claim.times, "times")):
         by_pk = {pk: Span(start, end) for pk, start, end in places[found]}
-        rows = related.filter(pk__in=by_pk)
-        place_rows([(row, by_pk[row.pk]) for row in rows], text.text)
+        figures = related.filter(pk__in=by_pk)
+        place_rows([(figure, by_pk[figure.pk]) for figure in figures], text.text)
     parent = Claim.objects.filter(pk=places["parent"], article_text=text).first()
     claim.article_text, claim.parent = text, parent
     contents = parts.get(ClaimSpan.Part.CONTENT.value)

@@ -45,6 +45,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "text": text,
         "versions": texts,
+        "current_version": next((t.version for t in texts if t.is_current and t != text), None),
         "title": title,
         "paragraphs": paragraphs,
         "claims": _listed(text, claims),

@@ -54,6 +54,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "links": [(link, link.second) for link in found.links_from.all()]
         + [(link, link.first) for link in found.links_to.all()],
         "comparisons": _comparisons(found),
+        "current_version": pages.later_version(found.article_text),
     }
     return render(request, "claim.html", context)
 

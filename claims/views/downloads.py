@@ -11,6 +11,7 @@ from django.urls import reverse
 from claims.comparing import ComparisonView, Row, as_json, figure_words
 from claims.views.access import page
 from claims.views.loading import content_of, view_of
+from claims.views.presenting import article_url
 
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -66,9 +67,7 @@ def _records(request: HttpRequest, view: ComparisonView) -> Iterator[dict[str, o
             **{name: figure[name] for name in COLUMNS if name in figure},
             **_wordings(row),
             "anonymity": row.source.anonymity if row.source else "unnamed",
-            "article": request.build_absolute_uri(
-                f"{reverse('article', args=[row.article])}#claim-{row.claim}"
-            ),
+            "article": request.build_absolute_uri(article_url(row)),
             "claim": request.build_absolute_uri(reverse("claim", args=[row.claim])),
             "repeats": row.repeats
             and request.build_absolute_uri(reverse("claim", args=[row.repeats])),

@@ -74,6 +74,12 @@ def colours_of(view: ComparisonView) -> dict[int, int]:
     return {origin: ranks.get(origin, 0) for origin in tellings}
 
 
+def article_url(row: Row) -> str:
+    """Where the claim stands: in the version of the article that it was read from."""
+    version = f"?version={row.earlier_version}" if row.earlier_version else ""
+    return f"{reverse('article', args=[row.article])}{version}#claim-{row.claim}"
+
+
 def step(given: Party | None) -> Step:
     url = reverse("source", args=[given.slug]) if given and given.slug else ""
     return Step(words.party(given), url, given is None or given.anonymity != "named")
@@ -94,7 +100,7 @@ def _presented(
         source=steps[-1],
         steps=steps,
         publisher=row.publisher or _("unknown publisher"),
-        article_url=f"{reverse('article', args=[row.article])}#claim-{row.claim}",
+        article_url=article_url(row),
         claim_url=reverse("claim", args=[row.claim]),
         quote_before=before,
         quote_figure=figure,

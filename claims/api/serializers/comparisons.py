@@ -71,6 +71,11 @@ class RowSerializer(serializers.Serializer):
     repeats = serializers.IntegerField(
         allow_null=True, help_text="The claim that told of this origin first; null if this one did."
     )
+    earlier_version = serializers.IntegerField(
+        allow_null=True,
+        required=False,
+        help_text="The version of the article that was read, where the article has changed since.",
+    )
 
 
 class StatisticsSerializer(serializers.Serializer):

@@ -1,0 +1,37 @@
+"""What became of the claims that editors had touched when their articles' texts changed."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from articles.models import Article, ArticleText
+from claims.models import Anchoring, Claim
+
+_HERE = Q(method=Anchoring.Method.NONE, claim__article_text=F("from_text")) | (
+    ~Q(method=Anchoring.Method.NONE) & Q(claim__article_text=F("to_text"))
+)
+_DOUBTFUL = Q(method__in=[Anchoring.Method.NONE, Anchoring.Method.FUZZY]) | ~Q(reason="")
+
+
+def waiting_anchorings() -> QuerySet[Anchoring]:
+    """Those that an editor has yet to look at: not found, similar, or with something to be said.
+
+    Of a claim the last one; none of claims that have been rejected.
+    """
+    newer = Anchoring.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
+    return Anchoring.objects.filter(_HERE, _DOUBTFUL, ~Exists(newer), settled_at=None).exclude(
+        claim__status=Claim.Status.REJECTED
+    )
+
+
+def waiting_in(article: Article) -> list[Anchoring]:
+    """Those of one article, with their claims."""
+    rows = waiting_anchorings().filter(to_text__article=article)
+    return list(rows.select_related("claim", "from_text", "to_text").defer(*_TEXTS))
+
+
+def anchorings_between(old: ArticleText, new: ArticleText) -> list[Anchoring]:
+    """The claims that moved, or did not, between these two versions."""
+    rows = Anchoring.objects.filter(from_text=old, to_text=new)
+    return list(rows.select_related("claim").order_by("claim__position", "pk"))
+
+
+_TEXTS = ("from_text__text", "to_text__text")
