@@ -3,15 +3,24 @@
 import json
 import sys
 from argparse import ArgumentParser
+from itertools import chain
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from rich.table import Table
+from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import ArticleText, ImportBatch, ImportItem
-from articles.services import import_batch
+from articles.selectors import import_counts, import_items
+from articles.services import import_resume, import_retry
 from articles.services.inputs import inputs_from
-from claims.management.terminal import add_words, claims_table, console, progress_bar
+from claims.management.import_report import (
+    ALL_OF,
+    claim_fields,
+    counts_line,
+    item_fields,
+    items_table,
+)
+from claims.management.importing import take_in, watch, work_off
+from claims.management.terminal import claims_table, console
 from claims.selectors.claims import claims_with_everything
 
 Outcome = ImportItem.Outcome
@@ -19,43 +28,73 @@ Outcome = ImportItem.Outcome
 
 class Command(BaseCommand):
     help = (
-        "Import articles: files, folders, patterns, http(s) addresses, or - for standard input. "
-        "What is known already stays unchanged. Exit status 1 if an item failed."
+        "Import articles: files of any format, folders, patterns, archives, http(s) addresses of "
+        "pages or feeds, or - for standard input. What is known already stays unchanged. Ctrl-C "
+        "stops, and --resume goes on. Exit status 1 if an item failed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("sources", nargs="+", metavar="PATH|FOLDER|PATTERN|ADDRESS|-")
+        parser.add_argument("sources", nargs="*", metavar="PATH|FOLDER|PATTERN|ADDRESS|-")
+        parser.add_argument("--resume", type=int, metavar="N", help="go on with import N")
+        parser.add_argument("--retry", type=int, metavar="N", help="try again what failed in it")
+        parser.add_argument("--queue", action="store_true", help="leave the work to the workers")
         parser.add_argument(
             "--wait", action="store_true", help="extract here and now, and show the claims"
         )
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *, sources: list[str], wait: bool, json: bool, **options: Any) -> None:
-        items = self._import(sources, as_json=json)
+    def handle(self, *, queue: bool, wait: bool, json: bool, **options: Any) -> None:
+        batch = self._batch(queue=queue, **options)
+        if queue:
+            watch(batch, self.stderr)
+            for item in import_items(batch).iterator(1000) if json else ():
+                self._line(item_fields(item))
+        else:
+            for item in import_items(batch).filter(outcome=Outcome.FAILED) if json else ():
+                self._line(item_fields(item))
+            work_off(batch, self.stderr, self._item_line if json else None)
+        counts = import_counts(batch)
         if not json:
-            console(self.stdout).print(_items_table(items), _counts(items))
-        failed = any(item.outcome == Outcome.FAILED for item in items)
+            self._report(batch, counts)
+        failed = counts[Outcome.FAILED] > 0
         if wait:
-            failed |= self._extract(items, as_json=json)
+            failed |= self._extract(batch, as_json=json)
         if failed:
             sys.exit(1)
 
-    def _import(self, sources: list[str], *, as_json: bool) -> list[ImportItem]:
-        given = [item for source in sources for item in inputs_from(source)]
-        items: list[ImportItem] = []
-        with progress_bar(self.stderr) as bar:
-            task = bar.add_task("Importing", total=len(given), item="")
+    def _batch(
+        self,
+        *,
+        queue: bool,
+        sources: list[str],
+        resume: int | None,
+        retry: int | None,
+        **options: Any,
+    ) -> ImportBatch:
+        if [bool(sources), resume is not None, retry is not None].count(True) != 1:
+            raise CommandError("Give what to import, or --resume N, or --retry N.")
+        if sources:
+            given = chain.from_iterable(map(inputs_from, sources))
+            return take_in(given, self.stderr, queue=queue)
+        number = resume if resume is not None else retry
+        batch = ImportBatch.objects.filter(pk=number).first()
+        if batch is None:
+            raise CommandError(f"There is no import {number}.")
+        if resume is not None:
+            import_resume(batch=batch, user=None, defer=queue)
+        else:
+            import_retry(batch=batch, user=None, defer=queue)
+        return batch
 
-            def on_item(item: ImportItem) -> None:
-                items.append(item)
-                bar.update(task, advance=1, item=item.name)
-                if as_json:
-                    self._line(_item_fields(item))
+    def _report(self, batch: ImportBatch, counts: dict[str, int]) -> None:
+        out = console(self.stdout)
+        if table := items_table(batch, counts):
+            out.print(table)
+        if sum(counts.values()) > ALL_OF:
+            out.print("What was imported or stayed unchanged is not listed.")
+        out.print(counts_line(batch, counts))
 
-            import_batch(items=given, door=ImportBatch.Door.COMMAND, on_item=on_item)
-        return items
-
-    def _extract(self, items: list[ImportItem], *, as_json: bool) -> bool:
+    def _extract(self, batch: ImportBatch, *, as_json: bool) -> bool:
         """Extract what was imported; return whether a text failed.
 
         What has been extracted before costs a query. The jobs that wait for the same texts find
@@ -63,57 +102,22 @@ class Command(BaseCommand):
         """
         from claims.management.extracting import extract_all
 
-        texts = {item.article_text.pk: item.article_text for item in items if item.article_text}
-        done = extract_all(list(texts.values()), self.stderr)
+        items = batch.items.exclude(article_text=None)
+        texts = ArticleText.objects.filter(pk__in=items.values("article_text")).order_by("pk")
+        done = extract_all(list(texts), self.stderr)
         for text, reason in done.failures.items():
             self.stderr.write(self.style.ERROR(f"{text}: {reason}"))
         claims = claims_with_everything().filter(article_text__in=texts)
         if as_json:
             for claim in claims:
-                self._line(_claim_fields(claim))
+                self._line(claim_fields(claim))
         elif claims:
             rows = ((claim, claim.quantities.all()) for claim in claims)
             console(self.stdout).print(claims_table(rows, title="Claims"))
         return bool(done.failures)
 
+    def _item_line(self, item: ImportItem) -> None:
+        self._line(item_fields(item))
+
     def _line(self, fields: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(fields, ensure_ascii=False))
-
-
-def _items_table(items: list[ImportItem]) -> Table:
-    table = Table("Item", "Outcome", "Reason", "Title")
-    for item in items:
-        style = "red" if item.outcome == Outcome.FAILED else None
-        title = item.article_text.title if item.article_text else ""
-        outcome = str(Outcome(item.outcome).label)
-        add_words(table, item.name, outcome, item.reason, title, style=style)
-    return table
-
-
-def _counts(items: list[ImportItem]) -> str:
-    counts = {outcome: sum(item.outcome == outcome for item in items) for outcome in Outcome}
-    return ", ".join(f"{number} {outcome.label}" for outcome, number in counts.items())
-
-
-def _item_fields(item: ImportItem) -> dict[str, Any]:
-    text: ArticleText | None = item.article_text
-    return {
-        "item": item.name,
-        "outcome": item.outcome,
-        "reason": item.reason,
-        "article": text.article_id if text else None,
-        "article_text": text.pk if text else None,
-        "title": text.title if text else None,
-    }
-
-
-def _claim_fields(claim: Any) -> dict[str, Any]:
-    return {
-        "claim": claim.pk,
-        "article_text": claim.article_text_id,
-        "parent": claim.parent_id,
-        "source": claim.source.key if claim.source else None,
-        "headline_en": claim.headline_en,
-        "headline_zh": claim.headline_zh,
-        "position": claim.position,
-    }

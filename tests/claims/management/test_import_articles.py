@@ -1,17 +1,24 @@
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.models import ArticleText, ImportItem
+from articles.models import ArticleText, ImportBatch, ImportItem
+from articles.reading import UnreadableArticle
+from articles.selectors import import_state
+from articles.services import import_item_process, processing
+from articles.tasks import process_import_item
 from claims.extraction import Attribution
+from claims.management import importing
 from claims.management.commands import extract_claims
 from claims.models import Claim, ExtractionRun
-from tests.articles.services.conftest import counts, page
+from tests.articles.services.conftest import counts, page, pages, report, zipped
 from tests.claims.services.conftest import REZNIKOV, Engine, attribution
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +51,11 @@ def run(command: str, *arguments: Any, **options: Any) -> tuple[int, str, str]:
 def test_a_folder_twice(folder: Path) -> None:
     status, out, _ = run("import_articles", folder)
     assert status == 0
-    assert "3 imported, 0 unchanged, 0 new version, 0 failed" in out
+    assert re.search(r"^Import \d+: 3 imported$", out, re.MULTILINE)
     before = counts()
     status, out, _ = run("import_articles", folder)
     assert status == 0
-    assert "0 imported, 3 unchanged, 0 new version, 0 failed" in out
+    assert re.search(r"^Import \d+: 3 unchanged$", out, re.MULTILINE)
     assert counts() == before
 
 
@@ -56,12 +63,98 @@ def test_a_broken_file_is_named_and_the_rest_imported(folder: Path) -> None:
     (folder / "1-broken.html").write_bytes(b"\x00\x01\x02" * 99)
     status, out, _ = run("import_articles", folder, folder / "[red]missing.md")
     assert status == 1
-    assert "3 imported, 0 unchanged, 0 new version, 2 failed" in out
+    assert re.search(r"^Import \d+: 3 imported, 2 failed$", out, re.MULTILINE)
     failed = ImportItem.objects.filter(outcome="failed")
     assert [Path(item.name).name for item in failed] == ["1-broken.html", "[red]missing.md"]
     assert all(item.reason in out for item in failed)
     assert "1-broken.html" in out
     assert "[red]missing.md" in out
+
+
+def test_everything_in_an_archive(tmp_path: Path) -> None:
+    files = {f"{number}.md": data for number, data in enumerate(pages(45))}
+    (tmp_path / "news.zip").write_bytes(zipped(files | {"broken.html": b"\0\1" * 99}))
+    status, out, _ = run("import_articles", tmp_path)
+    assert status == 1
+    assert re.search(r"^Import \d+: 1 unpacked, 45 imported, 1 failed$", out, re.MULTILINE)
+    assert "news.zip/broken.html" in out
+    assert "0.md" not in out
+
+
+def test_stopped_and_resumed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop_at_the_first(batch: ImportBatch, on_item: Any) -> None:
+        import_item_process(item_id=batch.items.first().pk, defer=False)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "import_work", stop_at_the_first)
+        with pytest.raises(CommandError) as stopped:
+            run("import_articles", folder)
+    batch = ImportBatch.objects.get()
+    assert stopped.value.returncode == 130
+    assert f"import_articles --resume {batch.pk}" in str(stopped.value)
+    assert import_state(batch) == "stopped"
+    status, out, _ = run("import_articles", resume=batch.pk)
+    assert (status, f"Import {batch.pk}: 3 imported" in out) == (0, True)
+    batch.refresh_from_db()
+    assert import_state(batch) == "finished"
+    assert ImportBatch.objects.count() == 1
+
+
+def test_stopped_while_it_is_taken_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: Any, **kwargs: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "import_add", interrupted)
+        with pytest.raises(CommandError, match="handed in again"):
+            run("import_articles", folder)
+    status, out, _ = run("import_articles", resume=ImportBatch.objects.get().pk)
+    assert (status, "nothing" in out) == (0, True)
+
+
+def test_what_failed_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(page())
+
+    def broken(**kwargs: Any) -> None:
+        raise UnreadableArticle("a bad day")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(processing, "article_import", broken)
+        assert run("import_articles", path)[0] == 1
+    batch = ImportBatch.objects.get()
+    assert report(batch) == {str(path): ("failed", "a bad day")}
+    assert run("import_articles", retry=batch.pk)[0] == 0
+    assert report(batch) == {str(path): ("imported", "")}
+
+
+def test_left_to_the_workers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(seconds: float) -> None:
+        for job in ProcrastinateJob.objects.filter(task_name=process_import_item.name):
+            process_import_item(**job.args)
+
+    monkeypatch.setattr(importing.time, "sleep", work)
+    status, out, err = run("import_articles", folder, queue=True)
+    assert status == 0
+    assert "3 imported" in out
+    assert "start `manage.py worker`" in err
+
+
+def test_no_longer_looking_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look_away(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing.time, "sleep", look_away)
+    with pytest.raises(CommandError, match="The workers go on"):
+        run("import_articles", folder, queue=True)
+    assert import_state(ImportBatch.objects.get()) == "running"
+
+
+@pytest.mark.parametrize("options", [{}, {"resume": 1, "retry": 1}, {"resume": 99999}])
+def test_what_makes_no_sense_is_refused(options: dict[str, int]) -> None:
+    with pytest.raises(CommandError):
+        run("import_articles", **options)
 
 
 def test_waiting_shows_the_claims(folder: Path, engine: Engine) -> None:

@@ -56,7 +56,9 @@ def test_the_job_of_a_worker_that_was_killed_is_given_to_another(engine: Engine)
             " VALUES (now() - interval '1 hour') RETURNING id"
         )
         cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", cursor.fetchone()
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s"
+            " WHERE task_name = 'claims.tasks.extract_article_text'",
+            cursor.fetchone(),
         )
     run("worker", until_done=True)
     assert Claim.objects.count() == 1
