@@ -28,6 +28,37 @@ def process_import_item(*, item_id: int) -> None:
         defer_items([item_id], seconds=BUSY)  # another is at it, and may not come to an end
 
 
+@app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={Error}))
+def find_reprints(*, article_text_id: int) -> None:
+    # Only workers load what it compares texts with.
+    from articles.services import reprints
+
+    reprints.find_reprints(article_text_id=article_text_id)
+
+
+@app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={Error}))
+def poll_feed(*, feed_id: int) -> None:
+    from articles.services import polling
+
+    polling.feed_poll(feed_id=feed_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="poll_due_feeds", pass_context=False)
+def poll_due_feeds(timestamp: int) -> None:
+    from articles.services import polling
+
+    polling.feeds_poll_due()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="forget_turns", pass_context=False)
+def forget_turns(timestamp: int) -> None:
+    from articles.services import turns
+
+    turns.forget_turns()
+
+
 # A worker shows itself every 10 seconds and counts as killed after 30.
 @app.periodic(cron="* * * * * */20")
 @app.task(queueing_lock="retry_stalled_jobs", priority=STALLED_FIRST, pass_context=False)

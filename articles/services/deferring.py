@@ -15,6 +15,7 @@ from procrastinate.manager import JobManager
 from articles.models import ArticleText
 
 PROCESS_ITEM = "articles.tasks.process_import_item"
+POLL_FEED = "articles.tasks.poll_feed"
 # What is handed in shows up soon, even where a thousand texts await their extraction.
 ITEMS_FIRST = 10
 CHUNK = 500  # jobs a statement
@@ -37,6 +38,15 @@ def defer_items(item_ids: Iterable[int], *, seconds: float = 0) -> None:
         queued = ProcrastinateJob.objects.filter(status="todo", queueing_lock__in=locks.values())
         known = set(queued.values_list("queueing_lock", flat=True))
         _defer([_item_job(pk, lock, seconds) for pk, lock in locks.items() if lock not in known])
+
+
+def defer_poll(feed_id: int) -> None:
+    """Queue the poll of a feed, if none waits in the queue; of one feed they run one by one."""
+    lock = f"feed {feed_id}"
+    task = app.configure_task(
+        POLL_FEED, allow_unknown=False, queueing_lock=lock, lock=lock, priority=ITEMS_FIRST
+    )
+    _defer([task.make_new_job(feed_id=feed_id)])
 
 
 def _item_job(item_id: int, lock: str, seconds: float) -> Job:

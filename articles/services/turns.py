@@ -12,6 +12,7 @@ from articles.models import FetchTurn, Host
 
 LAPSE = timedelta(seconds=30)  # a turn that nobody took is lost, lest many be taken at once
 MOST_REFUSALS = 4
+FORGOTTEN = timedelta(days=2)  # after its moment, for whoever has given the page up
 FIRST_WAIT = 60.0  # seconds, where the server names none; each next wait is five times as long
 LONGEST_WAIT = 3600.0  # seconds; who is asked to wait longer gives up
 
@@ -64,6 +65,11 @@ def take_turn(host: Host, page: str, *, pause: float, patience: float) -> float:
 
 def give_up_turn(page: str) -> None:
     FetchTurn.objects.filter(page=page).delete()
+
+
+def forget_turns() -> None:
+    """Those that nobody came back for."""
+    FetchTurn.objects.filter(at__lt=timezone.now() - FORGOTTEN).delete()
 
 
 def postpone(host: Host, page: str, reason: str, *, seconds: float | None = None) -> NoReturn:
