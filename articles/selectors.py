@@ -1,12 +1,25 @@
 """Reads of articles."""
 
 import zlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from articles.models import ArticleText, ImportBatch, ImportItem, Original, Publisher
+from articles.models import ArticleText, ImportBatch, ImportItem, Original, Publisher, Reprint
+from articles.reprints import TRANSLATION_CERTAIN, families
 
 Outcome = ImportItem.Outcome
+
+# Reprints that hold: what an editor has affirmed, and what the machine found and none has denied.
+# A translation that is not almost certain must be affirmed first.
+STANDING = Q(judgement=Reprint.Judgement.POSITIVE) | (
+    Q(judgement="") & (~Q(kind=Reprint.Kind.TRANSLATION) | Q(score__gte=TRANSLATION_CERTAIN))
+)
+# How far copies of copies are followed, and to how many articles.
+STEPS = 6
+MOST_OF_FAMILIES = 2000
 
 
 def text_of_bytes(original: Original) -> ArticleText | None:
@@ -44,3 +57,83 @@ def import_state(batch: ImportBatch) -> str:
     if batch.finished_at:
         return "finished"
     return "stopped" if batch.stopped_at else "running"
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintOf:
+    """A reprint as one of its two articles sees it: `article` is the other one."""
+
+    reprint: Reprint
+    article: int
+    title: str
+    language: str
+    publisher: str
+    published_on: date | None
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that only what is all in common is called so."""
+        return int(100 * self.reprint.score)
+
+
+def reprint_families(article_ids: Collection[int]) -> dict[int, int]:
+    """Articles that are copies of others → the family each belongs to, as the smallest article
+    that was met in it. Articles without copies are not in it.
+
+    Copies of copies are followed for STEPS steps and MOST_OF_FAMILIES articles, in a query each.
+    """
+    met, newest = set(article_ids), set(article_ids)
+    edges: set[tuple[int, int]] = set()
+    for _step in range(STEPS):
+        if not newest or len(met) > MOST_OF_FAMILIES:
+            break
+        rows = Reprint.objects.filter(STANDING).filter(_touches(newest)).order_by("-score", "pk")
+        found = set(rows.values_list("first_id", "second_id")[:MOST_OF_FAMILIES])
+        edges |= found
+        newest = {article for edge in found for article in edge} - met
+        met |= newest
+    family = families(edges)
+    return {article: family[article] for article in article_ids if article in family}
+
+
+def reprint_scores(article_ids: Collection[int]) -> dict[tuple[int, int], Reprint]:
+    """The standing reprints among these articles, by their two articles in order."""
+    rows = Reprint.objects.filter(STANDING, first__in=article_ids, second__in=article_ids)
+    return {(row.first_id, row.second_id): row for row in rows}
+
+
+def reprints_of(article_ids: Iterable[int], most: int = 20) -> dict[int, list[ReprintOf]]:
+    """The other articles with the same text, best first, at most so many an article; those that
+    an editor has denied stand last. Articles without any are not in it. Two queries."""
+    wanted = set(article_ids)
+    rows = Reprint.objects.filter(_touches(wanted)).select_related("judged_by")
+    rows = sorted(rows, key=lambda row: (row.judgement == "negative", -row.score, row.pk))
+    found: dict[int, list[tuple[Reprint, int]]] = {}
+    for row in rows:
+        for one, other in ((row.first_id, row.second_id), (row.second_id, row.first_id)):
+            if one in wanted and len(found.setdefault(one, [])) < most:
+                found[one].append((row, other))
+    texts = ArticleText.objects.filter(
+        article__in={other for pairs in found.values() for _row, other in pairs}, is_current=True
+    ).select_related("article__publisher")
+    text_of = {text.article_id: text for text in texts.defer("text")}
+    return {
+        article: [_reprint_of(row, text_of[other]) for row, other in pairs if other in text_of]
+        for article, pairs in found.items()
+    }
+
+
+def _reprint_of(reprint: Reprint, other: ArticleText) -> ReprintOf:
+    publisher = other.article.publisher
+    return ReprintOf(
+        reprint=reprint,
+        article=other.article_id,
+        title=other.title,
+        language=other.language,
+        publisher=publisher.name if publisher else "",
+        published_on=other.published_on,
+    )
+
+
+def _touches(articles: Collection[int]) -> Q:
+    return Q(first__in=articles) | Q(second__in=articles)

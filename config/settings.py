@@ -111,7 +111,7 @@ DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "te
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Which jobs await every new article text. Articles never knows claims; this line joins them.
-TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text"]
+TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text", "articles.tasks.find_reprints"]
 
 # Fetching. Who we are, said to every server; the hosts ("host" or "host:port") that are fetched from
 # although they are not on the open web; and the pause between two pages of one host.

@@ -1,5 +1,7 @@
 """Copies of one text: reprints, wire copies and translations. Pure: texts in, likenesses out."""
 
+from articles.reprints.alignment import CERTAIN as TRANSLATION_CERTAIN
+from articles.reprints.alignment import THRESHOLD as TRANSLATION_LIKELY
 from articles.reprints.alignment import Sentences, aligned, embedder, sentences
 from articles.reprints.anchors import agree, anchor_bands, anchors
 from articles.reprints.families import families
@@ -8,6 +10,8 @@ from articles.reprints.shingles import Shingled, shingled
 from articles.reprints.signatures import bands, signature
 
 __all__ = [
+    "TRANSLATION_CERTAIN",
+    "TRANSLATION_LIKELY",
     "Kind",
     "Likeness",
     "Sentences",

@@ -19,7 +19,7 @@ LITTLE_NARRATION = 12
 ALMOST_ALL = 0.9
 # The first and the middle third of the shorter text: what only shares its boilerplate, be it at the
 # end or at both ends, has a beginning and a middle of its own.
-THIRD = 0.2
+THIRD = 0.35
 # A text of fewer shingles says too little to tell a copy from a form of words.
 SHORTEST = 24
 

@@ -10,6 +10,7 @@ from articles.services.batches import (
     import_stop,
 )
 from articles.services.importing import ImportResult, import_original
+from articles.services.judging import reprint_judge, reprint_undo
 from articles.services.processing import import_item_process
 from articles.services.working import import_batch, import_work
 
@@ -26,4 +27,6 @@ __all__ = [
     "import_sealed",
     "import_stop",
     "import_work",
+    "reprint_judge",
+    "reprint_undo",
 ]
