@@ -1,5 +1,6 @@
 """The editors' desk: who said what."""
 
+from claims.admin.anchoring import AnchoringAdmin
 from claims.admin.annotation import AnnotationAdmin
 from claims.admin.article import ArticleDesk, ArticleTextDesk
 from claims.admin.claim import ClaimAdmin
@@ -13,6 +14,7 @@ from claims.admin.run import ExtractionRunAdmin
 from claims.admin.source import SourceAdmin
 
 __all__ = [
+    "AnchoringAdmin",
     "AnnotationAdmin",
     "ArticleDesk",
     "ArticleTextDesk",

@@ -13,7 +13,8 @@ from unfold.decorators import display
 from articles.admin import ArticleAdmin, ArticleTextAdmin
 from articles.models import Article, ArticleText
 from claims.admin.values import values_text
-from claims.models import Claim, ExtractionRun
+from claims.models import Anchoring, Claim, ExtractionRun
+from claims.selectors.anchorings import waiting_in
 from claims.selectors.claims import chain, claims_with_everything
 from claims.selectors.marked_text import Piece, marked_text
 from claims.selectors.pages import unread_language
@@ -43,6 +44,7 @@ class Desk:
     cards: list[Card]
     may_rule: bool
     unread_language: str  # of a text without claims, where that is why
+    anchorings: list[Anchoring]  # claims that an update left to be looked at
 
 
 class ExtractionFilter(DropdownFilter):
@@ -142,4 +144,5 @@ def _desk(article: Article, request: HttpRequest) -> Desk | None:
         ],
         may_rule=request.user.has_perm("claims.change_claim"),
         unread_language="" if claims else unread_language(text),
+        anchorings=waiting_in(article) if len(versions) > 1 else [],
     )

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from articles.spans import Span
-from claims.models import Annotation, Claim, ComparisonClaim, Link
+from claims.models import Anchoring, Annotation, Claim, ComparisonClaim, Link
+from claims.selectors.anchorings import anchorings_of
 from claims.selectors.claims import chain
 from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
 
@@ -18,6 +19,7 @@ class ClaimPanels:
     chain: list[Claim]
     annotations: list[Annotation]
     links: list[Link]
+    anchorings: list[Anchoring]
     comparisons: list[ComparisonClaim]
     may_annotate: bool
     may_rule: bool
@@ -31,6 +33,7 @@ def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
         chain=chain(claim),
         annotations=list(claim.annotations.select_related("author")),
         links=list(links.select_related("first", "second", "created_by")),
+        anchorings=list(anchorings_of(claim)),
         comparisons=list(claim.comparison_claims.select_related("comparison")),
         may_annotate=user.has_perm("claims.add_annotation"),
         may_rule=user.has_perm("claims.change_claim"),

@@ -1,10 +1,15 @@
 """What became of the claims that editors had touched when their articles' texts changed."""
 
+from collections.abc import Iterable, Sequence
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from articles.differing import Run, marked
 from articles.models import Article, ArticleText
-from claims.models import Anchoring, Claim
+from claims.models import Anchoring, Claim, ClaimSpan
 
+_CONTENT = ClaimSpan.Part.CONTENT.value
+_TEXTS = ("from_text__text", "to_text__text")
 _HERE = Q(method=Anchoring.Method.NONE, claim__article_text=F("from_text")) | (
     ~Q(method=Anchoring.Method.NONE) & Q(claim__article_text=F("to_text"))
 )
@@ -28,10 +33,28 @@ def waiting_in(article: Article) -> list[Anchoring]:
     return list(rows.select_related("claim", "from_text", "to_text").defer(*_TEXTS))
 
 
+def wording(row: Anchoring) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The claim's content as it was and as it is now, with the words that differ.
+
+    Of a claim that was not found the second is what is most like it, or nothing.
+    """
+    old = [(s, e) for _pk, part, s, e in row.details.get("spans", []) if part == _CONTENT]
+    return marked(
+        _joined(row.from_text.text, sorted(old)),
+        _joined(row.to_text.text, row.details.get("found", [])),
+    )
+
+
+def _joined(text: str, places: Iterable[Sequence[int]]) -> str:
+    return " … ".join(text[start:end] for start, end in places)
+
+
+def anchorings_of(claim: Claim) -> QuerySet[Anchoring]:
+    """What became of a claim at each change of its text, the latest first."""
+    return claim.anchorings.select_related("from_text", "to_text").defer(*_TEXTS)
+
+
 def anchorings_between(old: ArticleText, new: ArticleText) -> list[Anchoring]:
     """The claims that moved, or did not, between these two versions."""
     rows = Anchoring.objects.filter(from_text=old, to_text=new)
     return list(rows.select_related("claim").order_by("claim__position", "pk"))
-
-
-_TEXTS = ("from_text__text", "to_text__text")

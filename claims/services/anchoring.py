@@ -156,10 +156,15 @@ def _entry(follower: _Follower, text: ArticleText) -> Anchoring:
         to_text=text,
         method=method,
         score=0 if follower.stays else carried.score,
-        details=places_of(claim),
+        details={**places_of(claim), "found": _content(carried)},
     )
     row.give_reason(follower.why)
     return row
+
+
+def _content(carried: Carried) -> list[list[int]]:
+    """Where the content stands in the new text, as far as it was found: to be seen beside."""
+    return sorted(list(p) for (part, _key), p in carried.places.items() if part is Part.CONTENT)
 
 
 def _move(follower: _Follower, text: ArticleText, *, keeps_parent: bool) -> None:
