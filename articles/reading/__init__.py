@@ -15,7 +15,6 @@ from articles.reading.deciding import (
     canonical_url,
     kept_blocks,
     mark_dropped,
-    published_of,
     publisher_of,
 )
 from articles.reading.decoding import decode
@@ -29,6 +28,7 @@ from articles.reading.pdf import read_pdf
 from articles.reading.records import read_record
 from articles.reading.rules import publisher_at
 from articles.reading.texts import read_text
+from articles.reading.when import published_of
 from articles.spans import SourceMap, Span, Traced
 
 __all__ = ["READER_VERSION", "Dropped", "Image", "ReadArticle", "UnreadableArticle", "read"]

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from articles.reading.blocks import Block
 from articles.reading.draft import Draft
-from articles.reading.rules import Pattern, Rules, common_rules
+from articles.reading.rules import Pattern, Rules, common_rules, publisher_named
 from articles.reading.wires import WireService, wire_named
 
 _NEAR = 120  # characters of a block in which the writer is named
 _SHORT = 90  # characters; a line around the body that is longer is no credit line
-_NO_NAMES = frozenset(
-    ("admin", "editor", "editors", "staff", "name", "佚名", "本站", "编辑", "小编")
-)
 _LEADING = re.compile(r"^(?:(?:[Ww]ritten |[Ss]tory )?[Bb]y|BY)[\s:：]+")
+_ROLE = re.compile(r"\s*(?:责任编辑|責任編輯|编辑|編輯|校对|校對|摄影|攝影)\s*[:：].*$")
 _LISTS = ("related links", "comments", "photo caption", "navigation", "advertisement")
 
 
@@ -42,10 +41,16 @@ def _credited(draft: Draft) -> Iterator[WireService]:
         yield from _of_name(name)
     yield from _searched("source", _lines_around(draft))
     yield from _searched("end", [words[-_NEAR:] for words in kept[-1:-3:-1]])
-    written = [b.words for b in draft.blocks if b.reason in ("byline line", "credit")]
+    written = [b.words for b in draft.blocks if b.reason and _may_be_byline(b)]
     yield from _searched("byline", [*draft.authors, *kept[:2], *written])
     notices = [b.words for b in draft.blocks if b.reason and b.reason not in _LISTS]
     yield from _searched("notice", [*notices, *kept[-1:-4:-1]])
+
+
+def _may_be_byline(block: Block) -> bool:
+    if block.reason in ("byline line", "credit"):
+        return True
+    return len(block.words) < _NEAR and bool(_LEADING.match(block.words))
 
 
 def _lines_around(draft: Draft) -> list[str]:
@@ -126,15 +131,20 @@ def _bylines_in(words: str) -> Iterator[str]:
 
 def _people(written: str, rules: Rules | None, publisher: str | None) -> str:
     """A byline without its "By", its agency and its publisher; "" if nobody is left."""
-    line = _LEADING.sub("", " ".join(written.split()))
+    line = _ROLE.sub("", _LEADING.sub("", " ".join(written.split())))
     for pattern in common_rules().wire:
         if pattern.where == "byline" and (match := pattern.regex.search(line)):
             line = match.groupdict().get("person") or ""
     names = [name.strip() for name in re.split(r"\s*[,|]\s*", line)]
-    others = {publisher, *(rules.all_names if rules else ())}
+    others = {publisher or "", *(rules.all_names if rules else ())} - {""}
     people = [name for name in names if name and not _is_nobody(name, others)]
     return line.strip() if len(people) == len(names) else ", ".join(people)
 
 
-def _is_nobody(name: str, others: set[str | None]) -> bool:
-    return name in others or name.casefold() in _NO_NAMES or wire_named(name) is not None
+def _is_nobody(name: str, others: set[str]) -> bool:
+    """Whether it is the publisher, a part of it ("BBC News, Kyiv desk"), or another newsroom."""
+    if any(pattern.regex.search(name) for pattern in common_rules().nobody):
+        return True
+    if any(name == other or name.startswith(other + " ") for other in others):
+        return True
+    return wire_named(name) is not None or publisher_named(name) is not None

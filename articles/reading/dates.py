@@ -50,6 +50,7 @@ _CHANGED = re.compile(
 _IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)?\d{2})[/_-](?P<month>\d{1,2})[/_-](?P<day>\d{1,2})(?=[/_])"
     r"|/(?P<yearmonth>20\d{2}-?[01]\d)/(?P<dayafter>[0-3]?\d)(?=[/_])"
+    r"|/(?P<yearfirst>20\d{2})/[A-Za-z_]{2,30}/(?P<monthnext>\d{1,2})/(?P<dayafternext>\d{1,2})(?=/)"
     r"|[/_-](?P<year8>20\d{2})(?P<month8>[01]\d)(?P<day8>[0-3]\d)(?=[/_.-]|$)"
 )
 _NAMED_IN_ADDRESS = re.compile(rf"/{_YEAR}/{_MONTH}/(?P<day>\d{{1,2}})(?=/)", re.IGNORECASE)
@@ -63,7 +64,10 @@ _FULL_DAY = re.compile(
 class _Clock(NamedTuple):
     hour: int
     minute: int
-    second: int
+    second: int  # -1: not said
+
+
+MIDNIGHT = _Clock(0, 0, 0)
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -163,7 +167,7 @@ def _clock(groups: dict[str, str | None]) -> _Clock:
     elif half.startswith(("a", "上午", "早上", "凌晨", "清晨")):
         hour %= 12
     minute = groups.get("minute") or groups.get("minutehan")
-    return _Clock(hour, int(minute or 0), int(groups.get("second") or 0))
+    return _Clock(hour, int(minute or 0), int(groups.get("second") or -1))
 
 
 def _with_time_before(day: date, before: str, after: str, zone_name: str | None) -> datetime | date:
@@ -176,13 +180,22 @@ def _with_time_before(day: date, before: str, after: str, zone_name: str | None)
 
 
 def _moment(day: date, clock: _Clock, zone: tzinfo | None) -> datetime | date:
-    if zone is None or clock.hour > 23 or clock.minute > 59 or clock.second > 59:
+    """Midnight to the second is how a machine writes a day without a time."""
+    if (
+        zone is None
+        or clock == MIDNIGHT
+        or clock.hour > 23
+        or clock.minute > 59
+        or clock.second > 59
+    ):
         return day
-    return datetime(day.year, day.month, day.day, *clock, tzinfo=zone)
+    second = max(clock.second, 0)
+    return datetime(day.year, day.month, day.day, clock.hour, clock.minute, second, tzinfo=zone)
 
 
 def date_in_address(url: str) -> date | None:
-    """/gb/21/12/4/, /2021/12/05/, -20180910/, /2018-12-28/, /2021-12/05/, /2021/dec/05/"""
+    """/gb/21/12/4/, /2021/12/05/, -20180910/, /2018-12-28/, /2021-12/05/,
+    /2021/dec/05/, /2021/POLITICS/12/05/"""
     if match := _NAMED_IN_ADDRESS.search(url):
         return make_date(int(match["year"]), month_of(match["monthname"]), int(match["day"]))
     found = _IN_ADDRESS.search(url)

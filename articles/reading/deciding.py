@@ -1,14 +1,12 @@
-"""From candidates to one answer each: which blocks are text, who published it, when and where."""
+"""From candidates to one answer each: which blocks are text, who published it, and where."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from articles.reading.blocks import Block
 from articles.reading.crediting import datelines
-from articles.reading.dates import date_in_address, find_date, make_date, month_of, year_of
 from articles.reading.draft import Draft
 from articles.reading.rules import Pattern, common_rules, host_of, publisher_named
 from articles.reading.wires import wire_named
@@ -63,44 +61,15 @@ def _only_byline(words: str) -> bool:
     )
 
 
-def published_of(draft: Draft) -> datetime | date | None:
-    """The first of: what the head or front matter says, the dateline, the address, the properties.
-
-    Where the first says only the day and another gives the same day with its time, that one.
-    """
-    zone = draft.rules.timezone if draft.rules else None
-    found = [day for written in draft.dates if (day := find_date(written, zone))]
-    if found:
-        same = (moment for moment in found if isinstance(moment, datetime))
-        return (
-            found[0]
-            if isinstance(found[0], datetime)
-            else next((moment for moment in same if moment.date() == found[0]), found[0])
-        )
-    for match in datelines(draft):
-        if day := _day_of(match, draft):
-            return day
-    return next(filter(None, map(date_in_address, draft.urls)), draft.published)
-
-
-def _day_of(match: re.Match[str], draft: Draft) -> date | None:
-    groups = match.groupdict()
-    written = groups.get("month") or groups.get("monthname")
-    if not written or not groups.get("day"):
-        return None
-    month, day = month_of(written) if written.isalpha() else int(written), int(groups["day"])
-    year = groups.get("year") or year_of(month, day, draft.page, draft.urls)
-    return make_date(int(year), month, day) if year else None
-
-
 def publisher_of(draft: Draft) -> str | None:
     """The canonical name where a rule knows the publisher, else the name the page gives itself."""
     if draft.publisher:
         return _canonical(draft.publisher)
     if draft.rules:
         return draft.rules.name
-    if draft.site_names:
-        return _canonical(draft.site_names[0])
+    names = [name for name in draft.site_names if "://" not in name]
+    if names:
+        return _canonical(names[0])
     for match in datelines(draft):
         name = match.groupdict().get("publisher")
         if name and not wire_named(name):

@@ -75,6 +75,7 @@ class Rules:
     dateline: tuple[Pattern, ...] = ()
     byline: tuple[Pattern, ...] = ()
     wire: tuple[Pattern, ...] = ()
+    nobody: tuple[Pattern, ...] = ()
 
     @property
     def all_names(self) -> frozenset[str]:
@@ -118,6 +119,7 @@ def _read(file: Traversable) -> Rules:
         dateline=_patterns(data.get("dateline", ()), "dateline"),
         byline=_patterns(data.get("byline", ()), "byline"),
         wire=_patterns(data.get("wire", ()), "wire"),
+        nobody=_patterns(data.get("nobody", ()), "nobody"),
     )
 
 

@@ -20,7 +20,7 @@ ALL = [common_rules(), *publisher_rules()]
 PATTERNS = [
     pytest.param(pattern, id=f"{rules.name or 'common'}-{pattern.reason}-{number}")
     for rules in ALL
-    for number, pattern in enumerate((*rules.drop, *rules.dateline, *rules.byline, *rules.wire))
+    for number, pattern in enumerate((*rules.drop, *rules.dateline, *rules.byline, *rules.wire, *rules.nobody))
 ]
 
 
