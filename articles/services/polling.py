@@ -4,12 +4,13 @@ import hashlib
 import random
 from collections.abc import Sequence
 from datetime import timedelta
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from django.db import transaction
 from django.utils import timezone
 
-from articles.fetching import FetchFailed, parse_address
+from articles.fetching import FetchFailed
 from articles.models import Feed, FeedEntry, ImportBatch
 from articles.services.batches import ImportInput, import_add, import_begin, import_sealed
 from articles.services.deferring import defer_poll
@@ -64,10 +65,7 @@ def _no_feed(answer: Fetched) -> str:
     """Say so, and name the feed of the page that was given instead, if it names one."""
     for link in BeautifulSoup(answer.body, "lxml").find_all("link", rel="alternate", href=True):
         if link.get("type") in FEED_TYPES:
-            try:
-                address = parse_address(str(link["href"]), base=parse_address(answer.url))
-            except FetchFailed:
-                continue
+            address = urljoin(answer.url, str(link["href"]))
             return f"this is a page, no feed; the feed that it names is {address}"
     return "this is no feed"
 

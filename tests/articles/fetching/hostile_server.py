@@ -368,9 +368,11 @@ class _Handler(socketserver.StreamRequestHandler):
             self._behaviour(it)(it)
 
     def _behaviour(self, it: Exchange) -> Behaviour:
+        if it.path in self.server.pages:
+            return self.server.pages[it.path]
         if it.path in {"/robots.txt", "/rules.txt"}:
             return ROBOTS.get(it.headers["host"].partition(".")[0], _not_found)
-        return self.server.pages.get(it.path) or BEHAVIOURS.get(it.path, _not_found)
+        return BEHAVIOURS.get(it.path, _not_found)
 
     def _send(self, data: bytes) -> None:
         self.wfile.write(data)
