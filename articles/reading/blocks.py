@@ -46,10 +46,11 @@ class _Open:
     """The block being collected, and what surrounds the walk."""
 
     chinese: bool
-    pieces: list[Traced] = field(default_factory=list)
     element: Tag | None = None
+    pieces: list[Traced] = field(default_factory=list)
     length: int = 0
     linked: int = 0
+    link_from: int | None = None  # where in the block the link began that is open
     images: int = 0
 
     def add(self, piece: Traced) -> None:
@@ -60,8 +61,19 @@ class _Open:
         """Take note of images and links."""
         if edge.element.name == "img":
             self.images += 1
-        elif edge.element.name == "a":
-            self.linked += -self.length if edge.enters else self.length
+        elif edge.element.name == "a" and edge.enters and edge.element.has_attr("href"):
+            self.link_from = self.length
+        elif edge.element.name == "a" and not edge.enters:
+            self.end_link()
+            self.link_from = None
+
+    def end_link(self) -> None:
+        if self.link_from is not None:
+            self.linked += self.length - self.link_from
+
+    def following(self, element: Tag | None) -> _Open:
+        """The next block, in the same link if one is open."""
+        return _Open(self.chinese, element, link_from=None if self.link_from is None else 0)
 
 
 def mostly_chinese(text: str) -> bool:
@@ -111,7 +123,7 @@ def blocks_of(root: Tag, *, chinese: bool, noise: NoiseTest = lambda _: None) ->
             current.see(item)
         if item.element.name in BLOCK:
             _close(current, found)
-            current = _Open(chinese, element=_owner(item))
+            current = current.following(_owner(item))
             if item.element.name == "br" and _only_image_before(item.element):
                 current.images = 1
         if item.reason is not None:
@@ -189,8 +201,7 @@ def _close(current: _Open, found: list[Block]) -> None:
     if not text.text:
         return
     owner = current.element
-    if current.linked < 0:  # the link is still open at the block's end
-        current.linked += current.length
+    current.end_link()
     found.append(
         Block(
             text,

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from articles.reading.blocks import Block, blocks_of
+from articles.reading.density import densest
+from articles.reading.inserts import drop_inserts
 from articles.reading.main_text import (
     OUTSIDE,
-    densest,
     hear,
     keep_only,
     keep_within,
@@ -64,14 +65,15 @@ class Bodies:
         if self.certain:
             return blocks
         if not self.elements:
-            keep_only(blocks, densest(blocks))
+            keep_only(blocks, densest(blocks, title))
         if length_of(blocks) <= TEXT_LIMIT:
             if told := self._told(blocks, chinese):
                 return replaced(blocks, told)
             if page.count("<") <= TRAFILATURA_LIMIT:
                 self._ask_trafilatura(page, blocks, title)
+        drop_inserts(blocks)
         if not self.elements:
-            trim(blocks)
+            trim(blocks, title)
         return blocks
 
     def _split(self, chinese: bool) -> list[Block]:

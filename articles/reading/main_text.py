@@ -1,73 +1,30 @@
 """Which of a page's blocks are the article where no rule of its publisher says so.
 
-Three witnesses are heard: how the blocks stand together (the densest element), what the page says
-of its own text (JSON-LD), and trafilatura. Blocks and their places stay ours; a block that is not
+Three witnesses are heard: how the blocks stand together (`density`), what the page says of its own
+text (`structured`), and trafilatura. Blocks and their places stay ours; a block that is not
 article text keeps the reason why. Decision record 0060.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from bs4 import Tag
-
-from articles.reading.blocks import HAN, Block
-from articles.reading.markup import ancestors_of, attribute_of
+from articles.reading.blocks import Block
+from articles.reading.density import LEAD, size_of
+from articles.reading.inserts import is_sentence
+from articles.reading.markup import attribute_of
 from articles.reading.voting import Vote
 
 OUTSIDE = "outside the article body"
 NOT_PROSE = "not article text"
 TRUSTED = 0.6  # of the text found so far; a witness who knows less of it saw another article
-LEAD = 60  # characters; Han characters count twice
 MORE = 2  # times as long as what the page shows
 FAR = 12  # blocks between the headline's end and the body's first block
-_PARAGRAPHS = frozenset(("p", "li", "blockquote", "h2", "h3", "h4", "br"))
-_ENDS = re.compile(r"[.!?…:;,。！？；，：、»”\"“।။๚؟،۔]")
-SENTENCE_END = re.compile(r"[.!?…。！？；][”’\"'»）)\]]*\s*$")
-_HAN = re.compile(f"[{HAN}]")
 
 
 def length_of(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
-
-
-def weight_of(block: Block) -> int:
-    """How much the block counts as running text: its characters outside links, if it is prose.
-
-    Lists of key words, which pages hide for search engines, have no punctuation.
-    """
-    words = block.words
-    if len(words) > 300 and len(_ENDS.findall(words)) * 150 < len(words):
-        return 0
-    return len(words) - 2 * block.linked
-
-
-def densest(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks below the element whose own paragraphs have most text outside links."""
-    scores: defaultdict[int, float] = defaultdict(float)
-    elements: dict[int, Tag] = {}
-    for block in blocks:
-        weight = weight_of(block)
-        owner = block.element
-        if block.reason or owner is None or weight < 20:
-            continue
-        if owner.name in _PARAGRAPHS and owner.parent:
-            owner = owner.parent
-        for element, share in zip(ancestors_of(owner), (1.0, 0.6, 0.3), strict=False):
-            scores[id(element)] += weight * share
-            elements[id(element)] = element
-    if not scores:
-        return []
-    best = elements[max(scores, key=lambda key: scores[key])]
-    return [
-        block
-        for block in blocks
-        if block.reason is None
-        and block.element
-        and any(element is best for element in ancestors_of(block.element))
-    ]
 
 
 def keep_only(blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
@@ -118,7 +75,7 @@ def keep_within(blocks: Sequence[Block], vote: Vote) -> None:
 
 
 def _is_told(block: Block, vote: Vote) -> bool:
-    return block.reason in (None, OUTSIDE) and _size(block) >= LEAD and vote.knows(block)
+    return block.reason in (None, OUTSIDE) and size_of(block) >= LEAD and vote.knows(block)
 
 
 def hear(blocks: Sequence[Block], vote: Vote, title: str, description: str) -> None:
@@ -132,18 +89,28 @@ def hear(blocks: Sequence[Block], vote: Vote, title: str, description: str) -> N
     known = [block for block in kept if vote.knows(block)]
     if not kept or length_of(known) < TRUSTED * length_of(kept):
         return
+    heads = _heads(kept, vote)
     for block in kept:
-        if not vote.knows(block):
+        if not vote.knows(block) and id(block) not in heads:
             block.reason = NOT_PROSE
-    kinds = {kind for block in known if _size(block) >= LEAD and (kind := kind_of(block))}
+    kinds = {kind for block in known if size_of(block) >= LEAD and (kind := kind_of(block))}
     place = {id(block): at for at, block in enumerate(blocks)}
     first, last = place[id(known[0])], place[id(known[-1])]
     for block in blocks[first:]:
         if _may_return(block, vote) and (
-            (place[id(block)] < last and _size(block) >= LEAD) or kind_of(block) in kinds
+            (place[id(block)] < last and size_of(block) >= LEAD) or kind_of(block) in kinds
         ):
             block.reason = None
     _bring_back_lead(blocks[:first], vote, title, Vote(description), kinds)
+
+
+def _heads(kept: Sequence[Block], vote: Vote) -> set[int]:
+    """Headings right above a paragraph that the witness knows; witnesses often lose them."""
+    return {
+        id(head)
+        for head, below in pairwise(kept)
+        if head.is_heading and vote.knows(below) and not below.is_heading and not head.linked
+    }
 
 
 def _may_return(block: Block, vote: Vote) -> bool:
@@ -159,18 +126,14 @@ def _bring_back_lead(
         near = headline and headline[0] < at and len(before) - at <= FAR
         told = _may_return(block, vote) or (block.reason == OUTSIDE and summary.knows(block))
         if (_may_return(block, vote) and kind_of(block) in kinds) or (
-            near and told and block.words != title and _is_sentence(block)
+            near and told and block.words != title and size_of(block) >= LEAD and is_sentence(block)
         ):
             block.reason = None
 
 
-def _is_sentence(block: Block) -> bool:
-    return _size(block) >= LEAD and bool(SENTENCE_END.search(block.words))
-
-
-def trim(blocks: Sequence[Block]) -> None:
+def trim(blocks: Sequence[Block], title: str) -> None:
     """Drop short blocks that end no sentence before the first and after the last that is prose."""
-    kept = [block for block in blocks if block.reason is None]
+    kept = [block for block in blocks if block.reason is None and block.words != title]
     if not any(map(_is_prose, kept)):
         return
     for run in (kept, reversed(kept)):
@@ -181,7 +144,7 @@ def trim(blocks: Sequence[Block]) -> None:
 
 
 def _is_prose(block: Block) -> bool:
-    return _size(block) >= LEAD // 2 or bool(SENTENCE_END.search(block.words))
+    return size_of(block) >= LEAD // 2 or is_sentence(block)
 
 
 def kind_of(block: Block) -> tuple[str, ...]:
@@ -192,7 +155,3 @@ def kind_of(block: Block) -> tuple[str, ...]:
     parent = owner.parent
     names = attribute_of(owner, "class"), attribute_of(parent, "class") if parent else ""
     return (owner.name, *names) if any(names) else ()
-
-
-def _size(block: Block) -> int:
-    return len(block.text) + len(_HAN.findall(block.words))

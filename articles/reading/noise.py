@@ -5,6 +5,7 @@ from __future__ import annotations
 import soupsieve
 from bs4 import Tag
 
+from articles.reading.inserts import COMMENTS
 from articles.reading.markup import text_of
 from articles.reading.rules import Rules, common_rules
 from articles.reading.selecting import Reasons
@@ -14,7 +15,8 @@ class NoiseFinder:
     """Answers for each element below `root` why it is noise, or None.
 
     An element that holds most of the page's text is never noise (a form may be wrapped around
-    everything).
+    everything), but comments often are longer than what they are about: those are left in only
+    where the headline stands among them.
     """
 
     def __init__(self, root: Tag, rules: Rules | None, page_text_length: int) -> None:
@@ -29,6 +31,6 @@ class NoiseFinder:
 
     def __call__(self, element: Tag) -> str | None:
         reason = self._reasons.of(element) or self._others.get(id(element))
-        if reason is not None and len("".join(text_of(element).split())) > self._limit:
-            return None
-        return reason
+        if reason is None or len("".join(text_of(element).split())) <= self._limit:
+            return reason
+        return reason if reason == COMMENTS and element.find("h1") is None else None

@@ -14,6 +14,7 @@ from articles.reading.markup import TracedString, parse, text_of
 from articles.reading.metadata import Metadata, own_publisher, read_metadata
 from articles.reading.mirrors import images_in
 from articles.reading.rules import Rules, publisher_at, publisher_named
+from articles.reading.when import date_lines
 from articles.spans import Span, Traced
 
 _TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|_|\||-(?=[^\s-]+$)")
@@ -66,7 +67,7 @@ def _title(root: Tag, metadata: Metadata, rules: Rules | None, chinese: bool) ->
                     return found
     for head in heads:
         if head:
-            title = head if head in metadata.titles else _without_site(head)
+            title = head if head in metadata.titles else _without_site(root, head)
             return _found_on_page(root, title, chinese)
     headings = (blocks_of(h1, chinese=chinese) for h1 in root.select("h1"))
     return next((blocks[0].text for blocks in headings if blocks), None)
@@ -85,9 +86,14 @@ def _confirmed(text: Traced, heads: list[str]) -> Traced | None:
     return None
 
 
-def _without_site(page_title: str) -> str:
-    """The part of `<title>` before the site's name: its longest part if they are many."""
+def _without_site(root: Tag, page_title: str) -> str:
+    """The part of `<title>` that is not the site's name: one that stands by itself on the page,
+    else the first if it is long enough, else the longest."""
     parts = [part.strip() for part in _TITLE_PARTS.split(page_title) if part.strip()]
+    strings = root.find_all(string=True) if len(parts) > 1 else []
+    alone = {" ".join(text.split()) for text in strings}
+    if standing := [part for part in parts if part in alone and len(part) > 6]:
+        return max(standing, key=len)
     return parts[0] if parts and len(parts[0]) > 6 else max(parts, key=len, default=page_title)
 
 
@@ -109,5 +115,4 @@ def _dates_on_page(root: Tag, blocks: list[Block], rules: Rules | None) -> list[
         for selector in (rules.date if rules else ())
         for element in root.select(selector)
     ]
-    short = [block.words for block in blocks if block.reason and len(block.words) < 90]
-    return marked + [words for words in short if re.search(r"(?:19|20)\d{2}", words)][:10]
+    return marked + date_lines(blocks)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,7 +14,7 @@ from bs4 import Tag
 
 from articles.reading.blocks import Block, blocks_of, tidy
 from articles.reading.markup import TracedString, attribute_of, parse
-from articles.spans import Span, Traced
+from articles.spans import Traced
 
 SCRIPT_LIMIT = 5_000_000  # characters
 PROSE = 40  # characters; shorter strings in a page's state are labels
@@ -24,6 +23,7 @@ _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|blockquote)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE = re.compile(r"[^\n\r]+")
@@ -80,7 +80,7 @@ def decoded(string: Traced) -> Traced:
 
     def meant(match: re.Match[str]) -> str:
         try:
-            return str(json.loads(f'"{match[0]}"'))
+            return _LONE_SURROGATE.sub("\ufffd", json.loads(f'"{match[0]}"'))
         except ValueError:  # an escape that JSON does not know
             return match[0][1:]
 
@@ -91,22 +91,9 @@ def blocks_in(text: Traced, chinese: bool) -> list[Block]:
     """The blocks of a text that may be HTML or plain lines."""
     if _MARKUP.search(text.text):
         inner = blocks_of(parse(text.text), chinese=chinese)
-        pieces = [_through(block.text, text) for block in inner]
+        pieces = [block.text.through(text) for block in inner]
     else:
         plain = text.sub(_ENTITY, lambda match: html.unescape(match[0]))
         lines = (plain.cut(*match.span()) for match in _LINE.finditer(plain.text))
         pieces = [tidy(line, chinese) for line in lines]
     return [Block(piece) for piece in pieces if piece.text]
-
-
-def _through(inner: Traced, outer: Traced) -> Traced:
-    """`inner` is traced into the text of `outer`: make it traced into the page."""
-    places = [
-        outer.places(Span(start, end)) if end > start else Span(outer.ends[-1], outer.ends[-1])
-        for start, end in zip(inner.starts, inner.ends, strict=True)
-    ]
-    return Traced(
-        inner.text,
-        array("l", [place.start for place in places]),
-        array("l", [place.end for place in places]),
-    )
