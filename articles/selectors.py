@@ -96,18 +96,17 @@ def reprint_families(article_ids: Collection[int]) -> dict[int, int]:
     return {article: family[article] for article in article_ids if article in family}
 
 
-def reprint_scores(article_ids: Collection[int]) -> dict[tuple[int, int], Reprint]:
-    """The standing reprints among these articles, by their two articles in order."""
-    rows = Reprint.objects.filter(STANDING, first__in=article_ids, second__in=article_ids)
-    return {(row.first_id, row.second_id): row for row in rows}
+def standing_reprints(article_ids: Collection[int]) -> QuerySet[Reprint]:
+    """The reprints that hold among these articles."""
+    return Reprint.objects.filter(STANDING, first__in=article_ids, second__in=article_ids)
 
 
 def reprints_of(article_ids: Iterable[int], most: int = 20) -> dict[int, list[ReprintOf]]:
     """The other articles with the same text, best first, at most so many an article; those that
     an editor has denied stand last. Articles without any are not in it. Two queries."""
     wanted = set(article_ids)
-    rows = Reprint.objects.filter(_touches(wanted)).select_related("judged_by")
-    rows = sorted(rows, key=lambda row: (row.judgement == "negative", -row.score, row.pk))
+    touching = Reprint.objects.filter(_touches(wanted)).select_related("judged_by")
+    rows = sorted(touching, key=lambda row: (row.judgement == "negative", -row.score, row.pk))
     found: dict[int, list[tuple[Reprint, int]]] = {}
     for row in rows:
         for one, other in ((row.first_id, row.second_id), (row.second_id, row.first_id)):

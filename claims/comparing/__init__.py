@@ -1,20 +1,23 @@
 """Claims side by side: agreement, origins, statistics. PURE: no Django, clock or database."""
 
 from claims.comparing.agreement import Reason, Relation, Verdict, compare
-from claims.comparing.assembling import assemble
+from claims.comparing.assembling import Copies, assemble
 from claims.comparing.figures import Figure
-from claims.comparing.origins import Telling, group_origins
+from claims.comparing.origins import Because, Telling, group_origins
 from claims.comparing.serialising import as_json, content_sha256, from_json
 from claims.comparing.statistics import Statistics, summarise
-from claims.comparing.view import ComparisonView, Party, Row, Wording
+from claims.comparing.view import ComparisonView, Party, Repetition, Row, Wording
 from claims.comparing.wording import figure_words, number_words
 
 __all__ = [
+    "Because",
     "ComparisonView",
+    "Copies",
     "Figure",
     "Party",
     "Reason",
     "Relation",
+    "Repetition",
     "Row",
     "Statistics",
     "Telling",

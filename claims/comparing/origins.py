@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 
 from claims.comparing.agreement import same_statement
 from claims.comparing.figures import Figure
@@ -11,11 +13,31 @@ from claims.comparing.figures import Figure
 class Telling:
     """A figure and whom it came through: source keys from the outermost to the origin.
 
-    An empty key is a source nobody could identify; it is never the same as another.
+    An empty key is a source nobody could identify; it is never the same as another. `family` is
+    the same for articles that are copies of one text, None for an article without copies.
     """
 
     chain: tuple[str, ...]
     figure: Figure
+    article: int = 0
+    family: int | None = None
+
+
+class Because(StrEnum):
+    """Why two tellings count as one origin."""
+
+    RULING = "ruling"  # an editor said so
+    COPY = "copy"  # their articles are copies of one text
+    SOURCE = "source"  # the chain of one meets the origin of the other
+
+
+@dataclass(frozen=True)
+class Folding:
+    """Two places in the tellings, the earlier first, and why they are one origin."""
+
+    first: int
+    second: int
+    because: Because
 
 
 def group_origins(
@@ -27,9 +49,41 @@ def group_origins(
     """The origin of each telling, numbered from 1 in the order of first appearance.
 
     `joined` and `parted` are pairs of places in `tellings` that editors have ruled to be, or not
-    to be, one origin. A ruling of "not" only undoes what the rule below would have joined.
+    to be, one origin. A ruling of "not" only undoes what the rules below would have joined.
     """
-    leader = list(range(len(tellings)))
+    return numbered(len(tellings), foldings(tellings, joined=joined, parted=parted))
+
+
+def foldings(
+    tellings: Sequence[Telling],
+    *,
+    joined: Iterable[tuple[int, int]] = (),
+    parted: Iterable[tuple[int, int]] = (),
+) -> list[Folding]:
+    """Every pair that is one origin, with the reason that says most, in the order of the later."""
+    ruled = {(min(pair), max(pair)) for pair in joined}
+    apart = {(min(pair), max(pair)) for pair in parted}
+    found = []
+    for second, later in enumerate(tellings):
+        for first, earlier in enumerate(tellings[:second]):
+            if (first, second) in ruled:
+                found.append(Folding(first, second, Because.RULING))
+            elif (first, second) in apart:
+                continue
+            elif because := _because(earlier, later):
+                found.append(Folding(first, second, because))
+    return found
+
+
+def _because(first: Telling, second: Telling) -> Because | None:
+    if one_text(first, second):
+        return Because.COPY
+    return Because.SOURCE if one_origin(first, second) else None
+
+
+def numbered(count: int, foldings: Iterable[Folding]) -> list[int]:
+    """The origins of so many tellings, numbered from 1 in the order of first appearance."""
+    leader = list(range(count))
 
     def find(place: int) -> int:
         while leader[place] != place:
@@ -37,18 +91,11 @@ def group_origins(
             place = leader[place]
         return place
 
-    apart = {frozenset(pair) for pair in parted}
-    pairs = [
-        (first, second)
-        for second in range(len(tellings))
-        for first in range(second)
-        if frozenset((first, second)) not in apart and one_origin(tellings[first], tellings[second])
-    ]
-    for first, second in [*pairs, *joined]:
-        low, high = sorted((find(first), find(second)))
+    for folding in foldings:
+        low, high = sorted((find(folding.first), find(folding.second)))
         leader[high] = low
     numbers: dict[int, int] = {}
-    return [numbers.setdefault(find(place), len(numbers) + 1) for place in range(len(tellings))]
+    return [numbers.setdefault(find(place), len(numbers) + 1) for place in range(count)]
 
 
 def one_origin(first: Telling, second: Telling) -> bool:
@@ -58,6 +105,17 @@ def one_origin(first: Telling, second: Telling) -> bool:
     stopped retracing earlier than the second.
     """
     return _meets(first.chain, second.chain) and same_statement(first.figure, second.figure)
+
+
+def one_text(first: Telling, second: Telling) -> bool:
+    """Copies of one text tell the same statement by the same speaker, on whatever day.
+
+    One article has its figures from several, so two speakers that are known stay two.
+    """
+    if first.family is None or first.family != second.family or first.article == second.article:
+        return False
+    keys = {telling.chain[-1] for telling in (first, second) if telling.chain} - {""}
+    return len(keys) < 2 and same_statement(first.figure, second.figure, window=timedelta.max)
 
 
 def _meets(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.comparing.figures import Figure
 from claims.comparing.statistics import Statistics
-from claims.comparing.view import SCHEMA, ComparisonView, Party, Row, Wording
+from claims.comparing.view import SCHEMA, ComparisonView, Party, Repetition, Row, Wording
 
 COUNTS = {"claims", "publishers", "origins", "left_out"}
 
@@ -82,8 +82,13 @@ def _row(plain: dict[str, Any]) -> Row:
                 Party(**{**party, "label": Wording(**party["label"])}) for party in plain["chain"]
             ),
             "headline": Wording(**plain["headline"]),
+            "repetition": _repetition(plain.get("repetition")),
         }
     )
+
+
+def _repetition(plain: dict[str, Any] | None) -> Repetition | None:
+    return None if plain is None else Repetition(**plain)
 
 
 def _decimal(plain: str | None) -> Decimal | None:

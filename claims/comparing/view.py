@@ -35,13 +35,30 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Repetition:
+    """Why a row counts as the origin of an earlier one, that of `claim`.
+
+    `because` is ruling, copy or source (`claims.comparing.Because`). For a copy `article` is what
+    it was copied from or copies, `kind` how (reprint, wire_copy, translation) and `share` how much
+    of the text they have in common, from 0 to 1; empty and None where other copies lie between.
+    """
+
+    claim: int
+    because: str
+    article: int
+    kind: str = ""
+    share: float | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     """One claim's answer. `chain` runs from the outermost source to the origin.
 
     `quote` is the content word for word, `quantity_quote` the figure's own words; `start` and
     `end` are code points of the article text. `origin` numbers the origins of the comparison from
     1; `repeats` is the claim that told of this origin first, None where this is that claim.
-    `earlier_version` is the version of the article that was read, where it has changed since.
+    `repetition` says why it counts as the origin of an earlier row. `earlier_version` is the
+    version of the article that was read, where it has changed since.
     """
 
     claim: int
@@ -63,6 +80,7 @@ class Row:
     origin: int = 0
     repeats: int | None = None
     earlier_version: int | None = None
+    repetition: Repetition | None = None
 
     @property
     def source(self) -> Party | None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from claims.comparing import ComparisonView, Figure, Party, Row, Wording, assemble
+from articles.selectors import reprint_families, standing_reprints
+from claims.comparing import ComparisonView, Copies, Figure, Party, Row, Wording, assemble
 from claims.models import Claim, ClaimSpan, Comparison, ComparisonClaim, Link, Quantity, Source
 
 # A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
@@ -22,6 +23,7 @@ def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
     places = list(_places(comparisons))
     neighbours = _neighbours({place.claim.article_text_id for place in places})
     joined, parted = _rulings({place.claim_id for place in places})
+    copies = _copies({place.claim.article_text.article_id for place in places})
     return [
         assemble(
             slug=comparison.slug,
@@ -30,6 +32,7 @@ def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
             rows=[_row(p, neighbours) for p in places if p.comparison_id == comparison.pk],
             joined=joined,
             parted=parted,
+            copies=copies,
         )
         for comparison in comparisons
     ]
@@ -90,6 +93,13 @@ def _rulings(claims: set[int]) -> tuple[list[tuple[int, int]], list[tuple[int, i
     for judgement, first, second in standing:
         by_judgement[judgement].append((first, second))
     return by_judgement["positive"], by_judgement["negative"]
+
+
+def _copies(articles: set[int]) -> Copies:
+    """Which of the articles are copies of one text. One query more where there are none."""
+    families = reprint_families(articles)
+    pairs = standing_reprints(families) if families else []
+    return Copies(families, {(row.first_id, row.second_id): (row.kind, row.score) for row in pairs})
 
 
 def _chain(claim: int, neighbours: Neighbours) -> tuple[Party, ...]:

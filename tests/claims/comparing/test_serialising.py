@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -6,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.comparing import Party, Row, Wording, as_json, assemble, content_sha256, from_json
+from claims.comparing import (
+    Copies,
+    Figure,
+    Party,
+    Repetition,
+    Row,
+    Wording,
+    as_json,
+    assemble,
+    content_sha256,
+    from_json,
+)
 from claims.comparing.serialising import UnknownSchema
 from tests.claims.comparing.strategies import days, figures
 
@@ -92,3 +104,47 @@ def test_decimals_are_plain_digits():
     )
     view = assemble(slug="s", question=Wording("", ""), dimension="troops", rows=[row])
     assert as_json(view)["rows"][0]["figure"]["value"] == "70000"
+
+
+def test_a_copy_of_an_earlier_row_says_so_and_how_much_of_it():
+    earlier, copy = (replace(ROW, claim=number, article=number) for number in (1, 2))
+    view = assemble(
+        slug="s",
+        question=Wording("?", "？"),
+        dimension="troops",
+        rows=[earlier, copy],
+        copies=Copies({1: 1, 2: 1}, {(1, 2): ("reprint", 0.96)}),
+    )
+    again = from_json(json.loads(json.dumps(as_json(view))))
+    assert [row.repetition for row in again.rows] == [
+        None,
+        Repetition(claim=1, because="copy", article=1, kind="reprint", share=0.96),
+    ]
+    assert [row.origin for row in again.rows] == [1, 1]
+    assert view.statistics.origins == 1
+
+
+def test_a_release_from_before_repetitions_is_still_read():
+    view = assemble(slug="s", question=Wording("?", "？"), dimension="troops", rows=[ROW])
+    written = as_json(view)
+    del written["rows"][0]["repetition"]
+    assert from_json(written).rows[0].repetition is None
+
+
+ROW = Row(
+    claim=1,
+    article=1,
+    article_title="A title",
+    article_language="en",
+    publisher="Harbour Courier",
+    published_on=date(2021, 12, 4),
+    figure=Figure(value=Decimal(70000), unit="person", dimension="troops"),
+    chain=(Party("", "", Wording("", ""), "unnamed"),),
+    headline=Wording("English", "中文"),
+    kind="indirect",
+    status="extracted",
+    quote="约7万名军人",
+    quantity_quote="约7万名",
+    start=3,
+    end=9,
+)

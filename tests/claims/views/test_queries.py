@@ -18,13 +18,13 @@ def more(comparison) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 10),
-        ("/comparisons/", 6),
-        (BASE, 6),
-        (BASE + "?sort=-value&sources=named", 6),
-        (BASE + "chart.svg", 5),
-        (BASE + "data.csv", 5),
-        (BASE + "data.jsonl", 5),
+        ("/", 11),
+        ("/comparisons/", 7),
+        (BASE, 7),
+        (BASE + "?sort=-value&sources=named", 7),
+        (BASE + "chart.svg", 6),
+        (BASE + "data.csv", 6),
+        (BASE + "data.jsonl", 6),
         ("/articles/", 2),
         ("/claims/", 2),
         ("/sources/", 2),
@@ -45,7 +45,7 @@ def test_article(client, django_assert_num_queries):
 
 def test_claim_in_a_comparison(client, django_assert_num_queries):
     claim = Claim.objects.filter(comparison_claims__isnull=False, links_from__isnull=False).first()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get(claim.get_absolute_url()).status_code == 200
 
 
