@@ -142,7 +142,7 @@ def _stored(
     previous = article.texts.order_by("-version").only("version").first() if article else None
     if article is None:
         article = Article(canonical_url=read_article.url, publisher=publisher)
-        article.full_clean()
+        article.clean_fields(exclude={"publisher"})
         article.save()
     article.texts.filter(is_current=True).update(is_current=False)
     text = _text(read_article)
@@ -150,7 +150,7 @@ def _stored(
     text.version = previous.version + 1 if previous else 1
     # A publisher needs no agency to print its own.
     text.wire_service = wire if wire != publisher else None
-    text.full_clean()
+    text.clean_fields(exclude={"article", "original", "wire_service"})
     text.save()
     defer_tasks(text)
     return ImportResult(Outcome.NEW_VERSION if previous else Outcome.IMPORTED, text)
