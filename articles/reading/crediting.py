@@ -109,7 +109,9 @@ def byline_of(draft: Draft, publisher: str | None) -> str | None:
         b.words for b in draft.blocks if b.reason in ("credit", "byline line", "photo caption")
     ]
     around = [
-        b.words for b in draft.blocks if b.reason and len(b.words) < 60 and b.words not in others
+        b.words
+        for b in draft.blocks
+        if b.reason and (len(b.words) < 60 or _may_be_byline(b)) and b.words not in others
     ]
     for words in (*kept, *others, *around):
         for found in _bylines_in(words[:_NEAR]):
@@ -135,10 +137,11 @@ def _people(written: str, rules: Rules | None, publisher: str | None) -> str:
     for pattern in common_rules().wire:
         if pattern.where == "byline" and (match := pattern.regex.search(line)):
             line = match.groupdict().get("person") or ""
+    line = line.strip(" -–—|,/·")
     names = [name.strip() for name in re.split(r"\s*[,|]\s*", line)]
     others = {publisher or "", *(rules.all_names if rules else ())} - {""}
     people = [name for name in names if name and not _is_nobody(name, others)]
-    return line.strip() if len(people) == len(names) else ", ".join(people)
+    return line if len(people) == len(names) else ", ".join(people)
 
 
 def _is_nobody(name: str, others: set[str]) -> bool:

@@ -14,7 +14,7 @@ EARLIEST = 1990  # a page of an earlier year is about it, not of it
 _LINE_LIMIT = 90  # characters; what is longer is no date line
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|(?<!\d)20\d{6}(?!\d)")
 _SAYS_SO = re.compile(
-    r"(?:first )?(?:published|posted|date\b)|发布|發布|發佈|发表|發表|刊登|日期|[时時][间間][:：]",
+    r"(?:first )?(?:published|posted(?! by)|date\b)|发布|發布|發佈|发表|發表|刊登|日期|[时時][间間][:：]",
     re.I,
 )
 _NO_DATE_LINE = re.compile(r"current|expir|\bas of\b|copyright|©|版权|all rights", re.IGNORECASE)

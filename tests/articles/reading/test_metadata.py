@@ -149,6 +149,10 @@ def test_a_byline_names_people(head, byline):
         ("<div>編譯／王小明</div>", "王小明"),
         ("<div>王小明、李大海 记者</div>", "王小明、李大海"),
         ("<div>By Friday</div>", None),
+        (
+            "<div>By IDA HOLM and BO SAMPLE - AP Technology Writers | AP – 1 hr ago</div>",
+            "IDA HOLM and BO SAMPLE",
+        ),
     ],
 )
 def test_visible_bylines(around, byline):

@@ -20,7 +20,9 @@ ALL = [common_rules(), *publisher_rules()]
 PATTERNS = [
     pytest.param(pattern, id=f"{rules.name or 'common'}-{pattern.reason}-{number}")
     for rules in ALL
-    for number, pattern in enumerate((*rules.drop, *rules.dateline, *rules.byline, *rules.wire, *rules.nobody))
+    for number, pattern in enumerate(
+        (*rules.drop, *rules.dateline, *rules.byline, *rules.wire, *rules.nobody)
+    )
 ]
 
 
@@ -90,3 +92,20 @@ def test_a_publisher_s_zone_is_one(rules: Rules):
 
 def test_the_newsrooms_we_name_are_many():
     assert len(publisher_rules()) >= 90
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ann Example March 18, 2015", "Ann Example"),
+        ("By Ann Example and Bo Sample | Updated 5 May", "Ann Example and Bo Sample"),
+        ("（码头报记者林远山综合报道）", "林远山"),
+        ("文/王小明 图/李大海", "王小明"),
+        ("（中央社記者王小明華盛頓5日專電）", "王小明"),
+        ("采写：新京报记者 王小明", "王小明"),
+    ],
+)
+def test_a_byline_is_the_names_and_nothing_besides(line: str, byline: str):
+    found = (pattern.regex.search(line) for pattern in common_rules().byline)
+
+    assert next(filter(None, found))["byline"] == byline
