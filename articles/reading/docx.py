@@ -45,7 +45,7 @@ def read_docx(data: bytes) -> Draft:
     properties = document.core_properties
     written = DocumentText()
     title = told_title(properties.title)
-    named = written.add(title) if title else None
+    named = written.add(title).normalised() if title else None
     blocks = _blocks(document, written)
     headline = _headline(blocks, named)
     author = told_author(properties.author)

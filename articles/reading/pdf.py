@@ -28,8 +28,9 @@ TITLE_RATIO = 1.15  # a headline's type against the body's
 _PDFIUM = threading.Lock()  # it knows no threads
 
 _SENTENCE_END = re.compile(r"""[.!?。！？:：；”’"'」』）)]\s*$""")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\x02\ufffe]\n(?=[^\W\d_])")
-_MARKS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
+_LINE_ENDS = frozenset((10, 2, 0xFFFE))  # the latter two PDFium writes for a hyphen at the end
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
 _NUMBERS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"https?://\S+")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -64,7 +65,7 @@ def read_pdf(data: bytes) -> Draft:
     _mark_margins(lines)
     document = DocumentText()
     title = told_title(properties.get("Title"))
-    named = document.add(title) if title else None
+    named = document.add(title).normalised() if title else None
     blocks = _blocks(lines, document)
     urls = [match[0] for line in lines if line.at_edge and (match := _ADDRESS.search(line.text))]
     headline = _headline(blocks, named)
@@ -123,10 +124,11 @@ def _lines_on(page: pdfium.PdfPage, number: int) -> list[Line]:
     codes = [pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(count)]
     lines: list[Line] = []
     start = 0
-    for index in [i for i, code in enumerate(codes) if code == 10] + [count]:
+    for index in [i for i, code in enumerate(codes) if code in _LINE_ENDS] + [count]:
         printed = [i for i in range(start, index) if codes[i] > 32]
         if printed:
             text = "".join(map(chr, codes[start:index])).strip()
+            text += "-" if index < count and codes[index] != 10 else ""
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             lines.append(_placed(raw, text, number, printed, height))
         start = index + 1
@@ -186,7 +188,7 @@ def _blocks(lines: list[Line], document: DocumentText) -> list[tuple[Block, Line
         paragraph.clear()
 
     for line in [*body, *(line for line in lines if line.reason)]:
-        traced = document.add(_MARKS.sub("\x02", line.text))
+        traced = document.add(_CONTROLS.sub("", line.text))
         if line.reason is not None:
             close()
             if (text := _joined([traced], chinese)).text:
@@ -253,7 +255,7 @@ def _joined(pieces: list[Traced], chinese: bool) -> Traced:
         compound = f"{before[0] if before else ''}-{after[0] if after else ''}"
         return "-" if compound in words or text[match.end()].isupper() else ""
 
-    return tidy(whole.sub(_HYPHEN, mended).sub(_MARKS, "-"), chinese)
+    return tidy(whole.sub(_HYPHEN, mended), chinese)
 
 
 def _headline(blocks: list[tuple[Block, Line]], named: Traced | None) -> Block | Traced | None:

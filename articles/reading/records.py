@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from articles.reading.article import Image, UnreadableArticle
 from articles.reading.blocks import Block, blocks_of, mostly_chinese, tidy
@@ -16,7 +17,7 @@ from articles.reading.noise import NoiseFinder
 from articles.reading.pages import read_page
 from articles.reading.rules import Rules, host_of, publisher_at, publisher_named
 from articles.reading.texts import read_text
-from articles.reading.tracedjson import Value, read_json
+from articles.reading.tracedjson import DECODER, ITEM_LIMIT, Value, read_json, skip_space
 from articles.spans import Span, Traced
 
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html|<head|<body)", re.IGNORECASE)
@@ -29,19 +30,29 @@ _COMPACT = re.compile(r"(?:19|20)\d{6}(?:T\d{6}Z)?")
 
 def looks_like_record(page: str) -> bool:
     """Whether the page is one JSON object with the text of an article and its title or address."""
-    if not page.lstrip().startswith("{"):
+    start = skip_space(page, 0)
+    if page[start : start + 1] != "{":
         return False
     try:
-        value, end = read_json(page)
+        value, end = DECODER.raw_decode(page, start)
     except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and not page[end:].strip() and is_article(value)
 
 
-def is_article(record: dict[str, Value]) -> bool:
+def is_article(record: Mapping[str, Any]) -> bool:
     """Whether the record holds the text of an article, and its title or address."""
-    named = by_field(record)
-    return ("title" in named or "url" in named) and _text(record) is not None
+    fields = by_field(record)
+    texts = ("".join(map(_plain, _strings(value))) for value in fields.get("text", ()))
+    return ("title" in fields or "url" in fields) and any(map(_is_whole, texts))
+
+
+def _is_whole(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= 20 and not is_cut_off(text)
+
+
+def _plain(text: Traced | str) -> str:
+    return text if isinstance(text, str) else text.text
 
 
 def read_record(page: str) -> Draft:
@@ -85,15 +96,15 @@ def is_address(name: str) -> bool:
     return "://" in name or bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name))
 
 
-def _strings(value: Value) -> Iterator[Traced]:
+def _strings(value: Any) -> Iterator[Any]:
     """The strings of a value: its own, those of a list, the first telling one of an object."""
-    if isinstance(value, Traced):
-        if value.text not in ("null", "true", "false", ""):
+    if isinstance(value, Traced | str):
+        if _plain(value) not in ("null", "true", "false", ""):
             yield value
     elif isinstance(value, list):
-        for item in value:
+        for item in value[:ITEM_LIMIT]:
             yield from _strings(item)
-    else:
+    elif isinstance(value, dict):
         for name in inner_names():
             if name in value:
                 yield from _strings(value[name])
@@ -110,7 +121,7 @@ def _text(record: dict[str, Value]) -> Traced | None:
                 pieces.append(Traced.standing_for("\n\n", Span(end, end)))
             pieces.append(piece)
         text = Traced.join(pieces)
-        if sum(map(str.isalpha, text.text)) >= 20 and not is_cut_off(text.text):
+        if _is_whole(text.text):
             return text
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from articles.spans import Span, Traced
+from articles.spans import Traced
 
 DEPTH_LIMIT = 6  # of what is looked into; deeper values are passed over
 ITEM_LIMIT = 2000  # items of a list
@@ -83,7 +83,10 @@ def _next(page: str, at: int, closing: str) -> int:
     at = skip_space(page, at)
     if page[at : at + 1] == closing:
         return at
-    return skip_space(page, _past(page, at, ","))
+    at = skip_space(page, _past(page, at, ","))
+    if page[at : at + 1] == closing:
+        raise ValueError(f"a value was expected at {at}")
+    return at
 
 
 def _past(page: str, at: int, char: str) -> int:
@@ -98,10 +101,10 @@ def _string(page: str, at: int, end: int) -> Traced:
     return literal.sub(_ESCAPE, _meant).sub(_LONE_SURROGATE, "\ufffd")
 
 
-def _meant(match: re.Match[str]) -> str | Span:
+def _meant(match: re.Match[str]) -> str:
     high, low, code, short = match.groups()
     if high:
         return chr(0x10000 + (int(high, 16) - 0xD800) * 0x400 + int(low, 16) - 0xDC00)
     if code:
         return "\ufffd" if int(code, 16) == 0 else chr(int(code, 16))
-    return _SHORT.get(short) or Span(*match.span(4))
+    return _SHORT.get(short, short)

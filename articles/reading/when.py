@@ -26,7 +26,8 @@ _IN_SCRIPT = re.compile(
 
 
 def published_of(draft: Draft) -> datetime | date | None:
-    """The first of: what the head or front matter says, the dateline, the address, a script.
+    """The first of: what the head or front matter says, the dateline, the address, a script, a
+    document's properties.
 
     Where the first says only the day and another gives the same day with its time, that one.
     """
@@ -43,7 +44,8 @@ def published_of(draft: Draft) -> datetime | date | None:
         return day
     scripts = _IN_SCRIPT.finditer(draft.page) if draft.format == "html" else ()
     moments = (find_date(match[1], zone) for match in scripts)
-    return next((moment for moment in moments if moment and moment.year >= EARLIEST), None)
+    told = (moment for moment in moments if moment and moment.year >= EARLIEST)
+    return next(told, draft.published)
 
 
 def _with_its_time(found: list[datetime | date]) -> datetime | date:

@@ -109,7 +109,7 @@ def _member(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str) -> Mem
     record = {
         "title": entry.get("title"),
         "url": link if web else None,
-        "published": entry.get("published") or entry.get("updated"),
+        "published": next((entry[key] for key in ("published", "updated") if key in entry), None),
         "author": entry.get("author"),
         "publisher": publisher,
         "site_name": feed.get("title"),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.reading.article import UnreadableArticle
-from articles.reading.decoding import decoded
+from articles.reading.decoding import SIZE_LIMIT, decoded
 from articles.reading.fields import by_field
-from articles.reading.records import is_article
-from articles.reading.tracedjson import DECODER, end_of, read_json, skip_space
+from articles.reading.records import is_article, looks_like_record
+from articles.reading.tracedjson import DECODER, end_of, skip_space
 from articles.unpacking.member import Budget, Member, UnreadableContainer, refused
 
 OBJECT_DEPTH = 4  # how deep the list may stand: {"response": {"docs": [ … ]}}
@@ -19,41 +19,32 @@ _SEPARATORS = " \t\r\n,"
 
 def json_format(text: str) -> str | None:
     """'jsonl' or 'json' for several records; None for one record and for anything else."""
-    start = skip_space(text, 0)
-    if text[start : start + 1] not in ("{", "["):
-        return None
+    if _is_lines(text):
+        return "jsonl"
+    return "json" if list_start(text) is not None else None
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line is an object with an article, and another begins below it."""
+    first, _, rest = text.lstrip().partition("\n")
+    if not first.startswith("{") or not rest[:1000].lstrip().startswith("{"):
+        return False
     try:
-        first, end = _first(text, start)
-        if first is not None:
-            following = skip_space(text, end)
-            if text[following : following + 1] == "{" and "\n" in text[end:following]:
-                return "jsonl" if _tells(first) else None
-        return "json" if list_start(text) is not None else None
+        return _tells(DECODER.decode(first.strip(_SEPARATORS)))
     except (ValueError, RecursionError):
-        return "json" if text[start : start + 1] == "[" and list_start(text) is not None else None
-
-
-def _first(text: str, start: int) -> tuple[dict[str, Any] | None, int]:
-    if text[start : start + 1] != "{":
-        return None, start
-    value, end = DECODER.raw_decode(text, start)
-    return value, end
+        return False
 
 
 def list_start(text: str) -> int | None:
     """Where the list of records opens in a JSON text that is not itself a record."""
     start = skip_space(text, 0)
+    if text[start : start + 1] not in ("{", "["):
+        return None
     try:
-        if text[start : start + 1] == "{" and is_record(text[start:]):
-            return None
-        return _find_list(text, start, 0)
+        found = _find_list(text, start, 0)
     except (ValueError, RecursionError):
         return None
-
-
-def is_record(element: str) -> bool:
-    value, _ = read_json(element)
-    return isinstance(value, dict) and is_article(value)
+    return None if len(text) <= SIZE_LIMIT and looks_like_record(text) else found
 
 
 def _find_list(text: str, at: int, depth: int) -> int | None:
@@ -122,17 +113,14 @@ def _member(element: str, name: str) -> Member:
         return refused(name, "broken JSON")
     if not isinstance(value, dict):
         return refused(name, "not an object")
-    try:
-        readable = is_record(element)
-    except (ValueError, RecursionError):
-        readable = False
-    return record_member(element, value, name, readable)
+    return record_member(element, value, name)
 
 
-def record_member(element: str, value: dict[str, Any], name: str, readable: bool) -> Member:
+def record_member(element: str, value: dict[str, Any], name: str) -> Member:
+    """A record to read, one to fetch by its address, or what it lacks."""
     fields = by_field(value)
     url = next((web for web in map(_web_address, fields.get("url", ())) if web), "")
-    if readable:
+    if is_article(value):
         data = element.encode("utf-8", "replace")
         return Member(name, data, url, encoding="utf-8", media_type="application/json")
     if not url:

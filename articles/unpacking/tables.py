@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from articles.reading.fields import field_of
-from articles.unpacking.lists import is_record, record_member, written
+from articles.unpacking.lists import record_member, written
 from articles.unpacking.member import MEGABYTE, Budget, Member, UnreadableContainer, refused
 
 HEADER_LIMIT = 4000  # characters
@@ -63,5 +63,4 @@ def _member(header: list[str], row: list[str], name: str) -> Member:
     record: dict[str, Any] = {
         column: cell for column, cell in zip(header, row, strict=False) if column and cell.strip()
     }
-    element = written(record)
-    return record_member(element, record, name, is_record(element))
+    return record_member(written(record), record, name)
