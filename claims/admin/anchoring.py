@@ -65,8 +65,7 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
         "method_label",
         "was",
         "now",
-        "why",
-        "created_at",
+        "reason_shown",
     ]
     list_filter = [StateFilter, ("method", ChoicesDropdownFilter)]
     list_per_page = 25
@@ -76,12 +75,12 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
     fields = [
         "claim_link",
         "article_link",
-        ("method_label", "score"),
+        ("method", "score"),
         "why",
         "created_at",
         ("settled_by", "settled_at"),
     ]
-    readonly_fields = ["claim_link", "article_link", "method_label", "why"]
+    readonly_fields = ["claim_link", "article_link", "why"]
     change_form_outer_before_template = "admin/desk/anchoring.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Anchoring]:
@@ -149,6 +148,7 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
             moved = obj.method != Anchoring.Method.NONE
             stands = moved and obj.claim.article_text_id == obj.to_text_id
             may = self.has_settle_permission(request)
+            context["subtitle"] = str(obj.claim)
             context["panel"] = AnchoringPanel(obj, was, now, moved, stands, may)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -180,6 +180,10 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
     @display(description=gettext_lazy("what it is now"))
     def now(self, row: Anchoring) -> str:
         return _words("now", row.to_text.language, wording(row)[1], "ins", _("added:"))
+
+    @display(description=gettext_lazy("reason"))
+    def reason_shown(self, row: Anchoring) -> str:
+        return format_html('<span class="desk-why">{}</span>', row.why or "–")
 
     @display(description=gettext_lazy("reason"))
     def why(self, row: Anchoring) -> str:
