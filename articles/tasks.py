@@ -72,7 +72,7 @@ async def _retry(job: Job) -> None:
     from articles.services.processing import import_item_crashed
 
     if job.task_name == process_import_item.name:
-        await sync_to_async(import_item_crashed)(item_id=job.task_kwargs["item_id"])
+        await sync_to_async(import_item_crashed)(item_id=int(str(job.task_kwargs["item_id"])))
     try:
         await app.job_manager.retry_job(job)
     except UniqueViolation:  # it has been queued anew meanwhile

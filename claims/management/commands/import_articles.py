@@ -76,8 +76,8 @@ class Command(BaseCommand):
         if sources:
             given = chain.from_iterable(map(inputs_from, sources))
             return take_in(given, self.stderr, queue=queue)
-        number = resume if resume is not None else retry
-        batch = ImportBatch.objects.filter(pk=number).first()
+        number = retry if resume is None else resume
+        batch = ImportBatch.objects.filter(pk=number or 0).first()
         if batch is None:
             raise CommandError(f"There is no import {number}.")
         if resume is not None:

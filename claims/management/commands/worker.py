@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, jobs: int, until_done: bool, **options: Any) -> None:
         # What a killed worker left behind comes first; later the periodic task looks after it.
         with suppress(AlreadyEnqueued), transaction.atomic():
-            retry_stalled_jobs.defer(timestamp=0)
+            retry_stalled_jobs.configure().defer(timestamp=0)
         # Django's own connection cannot listen; a worker needs one that can.
         with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
             working.run_worker(
