@@ -113,6 +113,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Which jobs await every new article text. Articles never knows claims; this line joins them.
 TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text", "articles.tasks.find_reprints"]
 
+# Folders with publishers and wire services of one's own, one TOML file each: docs/publishers.md.
+READING_RULE_FOLDERS = _names("READING_RULE_FOLDERS", "")
+
 # Fetching. Who we are, said to every server; the hosts ("host" or "host:port") that are fetched from
 # although they are not on the open web; and the pause between two pages of one host.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")

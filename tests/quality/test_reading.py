@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from articles.reading import ReadArticle, UnreadableArticle, read
+from articles.reading.rules import publisher_named
 
 pytestmark = pytest.mark.quality
 
@@ -75,12 +76,24 @@ def measured(readings: dict[str, Reading]) -> dict[str, float]:
         "similarity": 100 * sum(alike) / len(alike),
         "languages": _share([_language(r) == r.manifest["lang"] for r in read_ones]),
         "dates": _share([_day(r) == r.manifest["date"] for r in dated]),
+        "publishers": _share([_publisher(r) == _outlet(r) for r in read_ones if r.manifest["url"]]),
         "addresses": _share([_url(r) == r.manifest["url"] for r in read_ones if r.manifest["url"]]),
     }
 
 
 def _language(reading: Reading) -> str | None:
     return reading.article.language if reading.article else None
+
+
+def _publisher(reading: Reading) -> str | None:
+    return reading.article.publisher if reading.article else None
+
+
+def _outlet(reading: Reading) -> str:
+    """The manifest's name in our form: without a note in brackets, by its canonical name."""
+    name = reading.manifest["outlet"].partition(" (")[0]
+    rules = publisher_named(name) or publisher_named(f"The {name}")
+    return rules.name if rules else name
 
 
 def _url(reading: Reading) -> str | None:
@@ -108,6 +121,16 @@ def test_the_lead_article_is_read_exactly(readings: dict[str, Reading]) -> None:
     assert lead.article is not None
     assert lead.article.text == lead.gold
     assert (lead.article.publisher, lead.article.byline) == ("大纪元", "李言")
+
+
+def test_the_credited_wire_services_are_these_and_no_others(readings: dict[str, Reading]) -> None:
+    found = {slug: r.article.wire for slug, r in readings.items() if r.article and r.article.wire}
+
+    assert found == {
+        "gnews-2016783": "Reuters",
+        "gne-163-8": "新华社",
+        "gne-guancha-3": "中国新闻社",
+    }
 
 
 def test_every_dropped_block_has_a_reason(readings: dict[str, Reading]) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from articles.reading import read
 from articles.reading.folders import use_rule_folders
@@ -90,3 +91,12 @@ def test_without_folders_nothing_is_left_of_them(folder):
 
     assert publisher_at("https://quay.example/1") is None
     assert wire_named("Lantern Wire") is None
+
+
+def test_the_setting_names_the_folders(folder, settings):
+    use_rule_folders()
+    settings.READING_RULE_FOLDERS = [str(folder)]
+
+    apps.get_app_config("articles").ready()
+
+    assert publisher_at("https://quay.example/1") is not None
