@@ -59,6 +59,8 @@ _MEANT = {
     "hz-gb-2312": "hz",
 }
 _SEVEN_BIT = frozenset(("hz", "iso2022_jp", "iso2022_kr"))  # ASCII to the eye
+# Python's names for what no page is in, or only an attacker's.
+_NEVER = ("utf-7", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
 _UTF8 = ("utf-8", "utf8", "utf-8-sig")
 _CHINESE = ("gb18030", "big5hkscs")
 _COMMON_HAN = set(
@@ -128,15 +130,14 @@ def _python_name(name: str) -> str:
         info = codecs.lookup(name)
     except (LookupError, UnicodeError):
         return ""
-    # rot13, zip and the like are no text encodings; UTF-7 is one only for attackers.
-    text = getattr(info, "_is_text_encoding", True) and info.name not in ("utf-7", "idna")
+    text = getattr(info, "_is_text_encoding", True) and info.name not in _NEVER  # rot13, zip …
     return _MEANT.get(info.name, info.name) if text else ""
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), codecs.lookup(encoding).name)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

@@ -46,6 +46,17 @@ def test_a_group_that_is_kept_keeps_its_own_places():
     assert link.places(Span(1, 3)) == Span(2, 4)
 
 
+@given(pages, st.sampled_from(["a", "<[^>]*>", "乌?"]), st.sampled_from(["b", "克", r"\n"]))
+def test_places_compose_through_a_text_read_out_of_another(page, first, second):
+    outer = Traced.of(page).sub(re.compile(first), "")
+    inner = Traced.of(outer.text).sub(re.compile(second), "").through(outer)
+
+    assert inner.text == re.sub(second, "", re.sub(first, "", page))
+    for index, char in enumerate(inner.text):
+        start, end = inner.places(Span(index, index + 1))
+        assert page[start:end] == char
+
+
 @pytest.mark.parametrize("span", [Span(3, 4), Span(-1, 0)])
 def test_a_place_outside_the_text_is_an_error(span):
     with pytest.raises(IndexError):
