@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from articles import services
@@ -63,6 +62,10 @@ def inputs_of_addresses(addresses: Iterable[str]) -> Iterable[ImportInput]:
     return (ImportInput(name=address, url=address) for address in addresses)
 
 
+def megabytes(size: int) -> str:
+    return _("%d MB") % (size // 2**20)
+
+
 def check_files(files: Sequence[UploadedFile]) -> None:
     """Raises ValidationError where there are too many, or some are too large."""
     if len(files) > MOST_FILES:
@@ -73,7 +76,7 @@ def check_files(files: Sequence[UploadedFile]) -> None:
     if too_large:
         raise ValidationError(
             _("Larger than %(limit)s: %(names)s")
-            % {"limit": filesizeformat(LARGEST_FILE), "names": ", ".join(too_large)}
+            % {"limit": megabytes(LARGEST_FILE), "names": ", ".join(too_large)}
         )
 
 

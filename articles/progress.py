@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, Count, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, Func, Min, OuterRef, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
@@ -113,11 +113,11 @@ def progress(batch: ImportBatch, counts: dict[str, int]) -> Progress:
 
 
 def _speed(batch: ImportBatch, now: datetime) -> float | None:
-    """Items finished in the last minute, a second; None while there are none."""
-    since = max(now - SPEED_OVER, batch.created_at)
-    recent = ImportItem.objects.filter(batch=batch, finished_at__gte=since)
-    done = recent.filter(~Q(outcome=Outcome.UNPACKED)).count()
-    return done / max((now - since).total_seconds(), 1) if done else None
+    """Items finished in the last minute, a second, from the first of them on; None while there
+    are none. How long the batch had waited before is no matter."""
+    recent = ImportItem.objects.filter(batch=batch, finished_at__gte=now - SPEED_OVER)
+    found = recent.aggregate(n=Count("pk"), first=Min("finished_at"))
+    return found["n"] / max((now - found["first"]).total_seconds(), 1) if found["n"] else None
 
 
 def _worker_lives(now: datetime) -> bool:

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from articles.doors import LARGEST_FILE, MOST_FILES, check_addresses, check_files
+from articles.doors import LARGEST_FILE, MOST_FILES, check_addresses, check_files, megabytes
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -53,7 +52,7 @@ class UploadForm(forms.Form):
         return {
             "files": MOST_FILES,
             "size": LARGEST_FILE,
-            "size_shown": filesizeformat(LARGEST_FILE),
+            "size_shown": megabytes(LARGEST_FILE),
         }
 
     @property

@@ -115,10 +115,11 @@
     add(ofFolder([...folder.files].map((file) => ({ file, path: file.webkitRelativePath }))));
     folder.value = "";
   });
-  input.addEventListener("change", () => {
+  input.addEventListener("change", (event) => {
+    event.stopImmediatePropagation(); // the theme would look for a text box of its own beside it
     add([...input.files].map((file) => ({ file, path: file.name })));
     input.value = ""; // the list holds them now
-  });
+  }, { capture: true });
   find("[data-choose-folder]").addEventListener("click", () => folder.click());
   find("[data-remove-all]").addEventListener("click", () => {
     files = [];

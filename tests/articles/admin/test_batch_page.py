@@ -137,12 +137,13 @@ def test_a_duplicate_says_of_what(editor):
 def test_speed_and_rest(editor):
     batch = batch_with("waiting", "waiting")
     now = timezone.now()
-    ImportBatch.objects.update(created_at=now - timedelta(minutes=5))
-    for number in range(30):
-        batch.items.create(name=str(number), outcome="imported", finished_at=now)
+    for number in range(20):
+        ago = timedelta(seconds=2 * number)
+        batch.items.create(name=str(number), outcome="imported", finished_at=now - ago)
+    batch.items.create(name="long ago", outcome="imported", finished_at=now - timedelta(hours=1))
     pace = report(editor, batch).progress
-    assert pace.speed == pytest.approx(0.5, rel=0.1)
-    assert pace.rest == pytest.approx(4, rel=0.1)
+    assert pace.speed == pytest.approx(20 / 38, rel=0.2)
+    assert pace.rest == pytest.approx(2 / pace.speed)
 
 
 def test_a_finished_import_has_no_rest(editor):
