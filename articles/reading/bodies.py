@@ -32,6 +32,7 @@ from articles.reading.voting import Vote
 MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
 DENSE_ENOUGH = 250  # characters
 TRAFILATURA_LIMIT = 20_000  # tags; it is slow on hostile pages, and real ones have 3,000
+MARKED_LIMIT = 200  # elements; pages that mark each paragraph have fewer
 TEXT_LIMIT = 300_000  # characters; a book, not an article: no second witness reads it
 
 
@@ -79,9 +80,12 @@ class Bodies:
     def _split(self, chinese: bool) -> list[Block]:
         """The blocks of the bodies, and those around them as dropped ones."""
         marked = {id(element) for element in self.elements}
+        holding = {id(outer) for element in self.elements for outer in element.parents}
 
         def around(element: Tag) -> str | None:
-            return OUTSIDE if id(element) in marked else self.noise(element)
+            if id(element) in marked:
+                return OUTSIDE
+            return None if id(element) in holding else self.noise(element)
 
         blocks: list[Block] = []
         for block in blocks_of(self.root, chinese=chinese, noise=around):
@@ -128,7 +132,7 @@ def _marked(elements: Elements, selectors: Sequence[str]) -> list[Tag]:
     paragraph is marked by itself.
     """
     for selector in selectors:
-        found = elements.select(selector)[:200]
+        found = _outermost(elements.select(selector)[:MARKED_LIMIT])
         best = max(found, key=_size, default=None)
         if best is None or (_size(best) < MINIMAL_BODY and best.name != "p"):
             continue
@@ -138,12 +142,20 @@ def _marked(elements: Elements, selectors: Sequence[str]) -> list[Tag]:
     return []
 
 
+def _outermost(elements: Sequence[Tag]) -> list[Tag]:
+    """Those that stand in no other of them, which come first in page order."""
+    known: set[int] = set()
+    found = []
+    for element in elements:
+        if not any(id(outer) in known for outer in ancestors_of(element)):
+            known.add(id(element))
+            found.append(element)
+    return found
+
+
 def _alike(element: Tag, best: Tag) -> bool:
-    if element is best:
-        return True
     same = element.name == best.name and element.get("class") == best.get("class")
-    beside = element.parent is best.parent or element.name == "p"
-    return same and beside and not any(outer is best for outer in ancestors_of(element))
+    return same and (element.parent is best.parent or element.name == "p")
 
 
 def _size(element: Tag) -> int:

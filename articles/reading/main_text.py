@@ -68,7 +68,7 @@ def keep_within(blocks: Sequence[Block], vote: Vote) -> None:
         return
     for at, block in enumerate(blocks):
         if block.reason is None and not known[0] <= at <= known[-1]:
-            block.reason = OUTSIDE
+            block.reason = NOT_PROSE
     for at in known:
         if blocks[at].reason == OUTSIDE:
             blocks[at].reason = None

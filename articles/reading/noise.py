@@ -15,8 +15,8 @@ class NoiseFinder:
     """Answers for each element below `root` why it is noise, or None.
 
     An element that holds most of the page's text is never noise (a form may be wrapped around
-    everything), but comments often are longer than what they are about: those are left in only
-    where the headline stands among them.
+    everything), nor is one with the headline and a good part of the text. Only comments may be
+    longer than what they are about.
     """
 
     def __init__(self, root: Tag, rules: Rules | None, page_text_length: int) -> None:
@@ -31,6 +31,11 @@ class NoiseFinder:
 
     def __call__(self, element: Tag) -> str | None:
         reason = self._reasons.of(element) or self._others.get(id(element))
-        if reason is None or len("".join(text_of(element).split())) <= self._limit:
+        if reason is None:
+            return None
+        length = len("".join(text_of(element).split()))
+        if length <= self._limit // 2:
             return reason
-        return reason if reason == COMMENTS and element.find("h1") is None else None
+        if length > self._limit and reason != COMMENTS:
+            return None
+        return reason if element.find("h1") is None else None
