@@ -8,7 +8,14 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from articles.models import ArticleText, ImportBatch, ImportItem, Original, Publisher, Reprint
-from articles.reprints import TRANSLATION_CERTAIN, families
+from articles.reprints import (
+    TRANSLATION_CERTAIN,
+    Run,
+    families,
+    paragraphs,
+    shared_passages,
+    shingled,
+)
 
 Outcome = ImportItem.Outcome
 
@@ -61,7 +68,8 @@ def import_state(batch: ImportBatch) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReprintOf:
-    """A reprint as one of its two articles sees it: `article` is the other one."""
+    """A reprint as one of its two articles sees it: `article` is the other one, with its current
+    text's title, language and day."""
 
     reprint: Reprint
     article: int
@@ -74,6 +82,14 @@ class ReprintOf:
     def percent(self) -> int:
         """Rounded down, so that only what is all in common is called so."""
         return int(100 * self.reprint.score)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the two count as one text."""
+        if self.reprint.judgement:
+            return self.reprint.judgement == Reprint.Judgement.POSITIVE
+        is_translation = self.reprint.kind == Reprint.Kind.TRANSLATION
+        return not is_translation or self.reprint.score >= TRANSLATION_CERTAIN
 
 
 def reprint_families(article_ids: Collection[int]) -> dict[int, int]:
@@ -99,6 +115,25 @@ def reprint_families(article_ids: Collection[int]) -> dict[int, int]:
 def standing_reprints(article_ids: Collection[int]) -> QuerySet[Reprint]:
     """The reprints that hold among these articles."""
     return Reprint.objects.filter(STANDING, first__in=article_ids, second__in=article_ids)
+
+
+def reprint_between(first: int, second: int) -> Reprint | None:
+    """The reprint of these two articles, standing or denied."""
+    low, high = sorted((first, second))
+    return Reprint.objects.filter(first=low, second=high).select_related("judged_by").first()
+
+
+def sides(article: int, other: int) -> list[tuple[ArticleText, list[list[Run]]]]:
+    """The current texts of two articles in this order, each in paragraphs with what it shares with
+    the other marked; texts in two languages share nothing."""
+    texts = ArticleText.objects.filter(article__in=[article, other], is_current=True)
+    by_article = {t.article_id: t for t in texts.select_related("article__publisher")}
+    first, second = by_article[article], by_article[other]
+    one, two = (shingled(text.text, text.language) for text in (first, second))
+    return [
+        (first, paragraphs(first.text, shared_passages(one, two))),
+        (second, paragraphs(second.text, shared_passages(two, one))),
+    ]
 
 
 def reprints_of(article_ids: Iterable[int], most: int = 20) -> dict[int, list[ReprintOf]]:

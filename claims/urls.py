@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from claims.views import articles, charts, claims, comparisons, diffs, downloads, home, sources
+from claims.views import (
+    articles,
+    charts,
+    claims,
+    comparisons,
+    diffs,
+    downloads,
+    home,
+    reprints,
+    sources,
+)
 
 COMPARISON = "comparisons/<str:slug>/"
 RELEASE = COMPARISON + "releases/<int:number>/"
@@ -13,6 +23,8 @@ urlpatterns = [
     path("articles/", articles.article_list, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/diff/<int:old>/<int:new>/", diffs.article_diff, name="article-diff"),
+    path("articles/<int:pk>/copies/<int:other>/", reprints.reprint, name="reprint"),
+    path("articles/<int:pk>/copies/<int:other>/ruling/", reprints.ruling, name="reprint-ruling"),
     path("claims/", claims.claim_list, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("sources/", sources.source_list, name="sources"),

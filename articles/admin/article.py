@@ -1,6 +1,8 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, ReadOnlyAdmin
 from articles.admin.language import CurrentTextLanguageFilter, TextLanguageFilter
 from articles.models import Article, ArticleText
+from articles.selectors import reprints_of
 
 
 @admin.register(Article)
@@ -52,6 +55,14 @@ class ArticleAdmin(HistoryAdmin, KeptAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if article := kwargs.get("obj"):
+            context["copies"] = reprints_of([article.pk]).get(article.pk, [])
+            context["may_rule_copies"] = request.user.has_perm("articles.change_reprint")
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, article: Article) -> str:
         return article.get_absolute_url()

@@ -6,6 +6,7 @@ from articles.reprints.alignment import Sentences, aligned, embedder, sentences
 from articles.reprints.anchors import agree, anchor_bands, anchors
 from articles.reprints.families import families
 from articles.reprints.likeness import Kind, Likeness, likeness, shared_passages
+from articles.reprints.passages import Run, paragraphs
 from articles.reprints.shingles import Shingled, shingled
 from articles.reprints.signatures import bands, signature
 
@@ -14,6 +15,7 @@ __all__ = [
     "TRANSLATION_LIKELY",
     "Kind",
     "Likeness",
+    "Run",
     "Sentences",
     "Shingled",
     "agree",
@@ -24,6 +26,7 @@ __all__ = [
     "embedder",
     "families",
     "likeness",
+    "paragraphs",
     "sentences",
     "shared_passages",
     "shingled",

@@ -16,8 +16,10 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Articles"), "article", "articles.article"),
                 (_("Article texts"), "history_edu", "articles.articletext"),
                 (_("Imports"), "upload_file", "articles.importbatch"),
+                (_("Feeds"), "rss_feed", "articles.feed"),
                 (_("Originals"), "inventory_2", "articles.original"),
                 (_("Publishers"), "newspaper", "articles.publisher"),
+                (_("Reprints"), "content_copy", "articles.reprint"),
             ],
         ),
         (

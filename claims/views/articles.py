@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import ArticleText
+from articles.selectors import reprints_of
 from claims.models import Claim
 from claims.selectors import pages
 from claims.selectors.claims import chain
@@ -50,8 +51,17 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraphs": paragraphs,
         "claims": _listed(text, claims),
         "unread_language": "" if claims else pages.unread_language(text),
+        **copies(request, pk),
     }
     return render(request, "article.html", context)
+
+
+def copies(request: HttpRequest, pk: int) -> dict[str, object]:
+    """Who else published the text; what an editor has denied is shown to those who may rule."""
+    may_rule = request.user.has_perm("articles.change_reprint")
+    found = reprints_of([pk]).get(pk, [])
+    shown = [one for one in found if may_rule or one.reprint.judgement != "negative"]
+    return {"copies": shown, "may_rule": may_rule, "copied": sum(one.stands for one in shown)}
 
 
 def _version(texts: list[ArticleText], asked: str) -> ArticleText:

@@ -5,7 +5,16 @@ from decimal import Decimal
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from claims.comparing import Figure, Party, Reason, Relation, figure_words, number_words
+from claims.comparing import (
+    Because,
+    Figure,
+    Party,
+    Reason,
+    Relation,
+    Repetition,
+    figure_words,
+    number_words,
+)
 from claims.comparing.view import Wording
 
 DIMENSIONS = {
@@ -53,6 +62,14 @@ MODALITIES = {
 }
 
 
+# How much copies of one text have in common, by the kind of copy.
+COPIES = {
+    "reprint": gettext_lazy("reprint: %(percent)d%% of the text in common"),
+    "wire_copy": gettext_lazy("copies of one wire report: %(percent)d%% of the text in common"),
+    "translation": gettext_lazy("translation: %(percent)d%% of the sentences correspond"),
+}
+
+
 def language() -> str:
     return get_language() or "en"
 
@@ -78,6 +95,17 @@ def number(given: object) -> str:
 
 def dimension(identifier: str) -> str:
     return str(DIMENSIONS.get(identifier, identifier.replace("-", " ")))
+
+
+def repetition(given: Repetition | None) -> str:
+    """Why a row repeats an earlier one, where the two sources do not say it already."""
+    if given is None or given.because == Because.SOURCE:
+        return ""
+    if given.because == Because.RULING:
+        return _("an editor’s ruling")
+    if given.share is None:
+        return _("copies of one text")
+    return str(COPIES[given.kind]) % {"percent": int(100 * given.share)}
 
 
 def party(given: Party | None) -> str:

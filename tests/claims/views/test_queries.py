@@ -39,7 +39,7 @@ def test_page(client, django_assert_num_queries, path, queries):
 
 def test_article(client, django_assert_num_queries):
     article = Claim.objects.filter(parent__isnull=False).first().article_text.article
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(article.get_absolute_url()).status_code == 200
 
 
