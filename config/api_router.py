@@ -8,6 +8,7 @@ from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
 from articles.api.imports import ImportItemResource, ImportResource
+from articles.api.reprints import ReprintResource
 from articles.api.views import ArticleResource, PublisherResource, TextResource
 from claims.api.views import ClaimResource, ComparisonResource, ReleaseResource, SourceResource
 from config.api_tokens import TokenResource
@@ -29,6 +30,7 @@ router.include_format_suffixes = False
 router.register("publishers", PublisherResource, "publisher")
 router.register("articles", ArticleResource, "article")
 router.register("articles/(?P<article_id>[0-9]+)/texts", TextResource, "text")
+router.register("articles/(?P<article_id>[0-9]+)/reprints", ReprintResource, "reprint")
 router.register("imports", ImportResource, "import")
 router.register("imports/(?P<import_id>[0-9]+)/items", ImportItemResource, "import-item")
 router.register("sources", SourceResource, "source")

@@ -1,0 +1,71 @@
+"""Who else published an article’s text."""
+
+from django.db.models import Prefetch, Q, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import serializers
+
+from articles.api.resource import Resource
+from articles.api.serializers import ArticleReferenceSerializer
+from articles.models import ArticleText, Reprint
+from articles.selectors import STANDING
+
+
+class ReprintSerializer(serializers.ModelSerializer):
+    """Two articles with one text, as the article in the address sees it."""
+
+    article = serializers.SerializerMethodField(help_text="The other article.")
+    stands = serializers.BooleanField(
+        read_only=True,
+        help_text="Whether the two count as one text: affirmed by an editor, or found by the "
+        "machine and not denied; a translation only where it is almost certain.",
+    )
+
+    class Meta:
+        model = Reprint
+        fields = [
+            "id",
+            "article",
+            "kind",
+            "score",
+            "reason",
+            "found_at",
+            "judgement",
+            "judged_at",
+            "stands",
+        ]
+        read_only_fields = fields
+        extra_kwargs = {"judgement": {"help_text": "An editor’s ruling; empty while none stands."}}
+
+    @extend_schema_field(ArticleReferenceSerializer)
+    def get_article(self, reprint: Reprint) -> dict:
+        own = int(self.context["view"].kwargs["article_id"])
+        other = reprint.second if reprint.first_id == own else reprint.first
+        (text,) = other.texts.all()
+        return ArticleReferenceSerializer(text, context=self.context).data
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Other articles with the same text"),
+    retrieve=extend_schema(summary="One article with the same text"),
+)
+class ReprintResource(Resource):
+    """Reprints, copies of one wire report and translations of an article."""
+
+    serializer_class = ReprintSerializer
+    queryset = Reprint.objects.all()
+    lookup_value_regex = "[0-9]+"
+
+    def get_queryset(self) -> QuerySet[Reprint]:
+        article = self.kwargs["article_id"]
+        current = ArticleText.objects.filter(is_current=True).defer("text")
+        texts = current.select_related("article__publisher")
+        return (
+            super()
+            .get_queryset()
+            .filter(Q(first=article) | Q(second=article))
+            .annotate(stands=STANDING)
+            .select_related("first", "second")
+            .prefetch_related(
+                Prefetch("first__texts", queryset=texts), Prefetch("second__texts", queryset=texts)
+            )
+        )
