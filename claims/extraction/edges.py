@@ -17,13 +17,24 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Jr|Sr|Co|Corp|a\.m|p\.m))\.$")
 
 def clean(spans: list[Span], role: int, text: str, language: str) -> list[Span]:
     """The spans of one part of an attribution, joined and trimmed as the guidelines have them."""
-    ordered = sorted(set(spans))
+    ordered = _disjoint(spans)
     if role == CONTENT:
         ordered = _joined(ordered, text)
         ordered = [_content(span, text, language) for span in ordered]
     else:
         ordered = [_name(span, text) for span in ordered]
     return [span for span in ordered if any(c.isalnum() for c in text[span.start : span.end])]
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    """In order, with those that overlap as one: a cue may be found as "according" as well."""
+    disjoint: list[Span] = []
+    for span in sorted(spans):
+        if disjoint and span.start < disjoint[-1].end:
+            disjoint[-1] = Span(disjoint[-1].start, max(disjoint[-1].end, span.end))
+        else:
+            disjoint.append(span)
+    return disjoint
 
 
 def _name(span: Span, text: str) -> Span:

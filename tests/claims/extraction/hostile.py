@@ -1,6 +1,6 @@
 """Texts that hurt, and what must hold for whatever is found in any text."""
 
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise
 
 from claims.extraction import Attribution
 from claims.extraction.chain import holds
@@ -58,7 +58,7 @@ def prose(sentences: list[str], size: int, joint: str = "\n") -> str:
 
 
 def assert_sound(text: str, found: list[Attribution]) -> None:
-    """Spans lie inside the text, children inside their parents' contents, evidence everywhere."""
+    """Spans lie inside the text and apart, children inside their parents' contents, evidence everywhere."""
     by_id = {a.id: a for a in found}
     assert [a.id for a in found] == [f"a{n}" for n in range(1, len(found) + 1)]
     seen = set()
@@ -70,6 +70,8 @@ def assert_sound(text: str, found: list[Attribution]) -> None:
             assert 0 <= start < end <= len(text)
         for start, end in (*a.source, *a.cue, *a.content):
             assert text[start:end] == text[start:end].strip()
+        for part in (a.source, a.cue, a.content):
+            assert all(one.end <= other.start for one, other in pairwise(sorted(part)))
         if a.parent is not None:
             assert a.parent in seen
             assert holds(by_id[a.parent].content, a.content)

@@ -49,3 +49,9 @@ def test_parts_with_only_a_comma_between_are_one_but_two_quotations_stay_two() -
     assert clean([Span(0, 2), Span(3, 5)], CONTENT, text, "zh-Hans") == [Span(0, 5)]
     two = [Span(5, 8), Span(9, 12)]
     assert clean(two, CONTENT, text, "zh-Hans") == two
+
+
+def test_a_cue_found_twice_with_different_ends_is_one() -> None:
+    text = "Prices fell, according to the ministry."
+    cues = [Span(13, 22), Span(13, 25)]
+    assert clean(cues, CUE, text, "en") == [Span(13, 25)]
