@@ -19,7 +19,7 @@ _MIRROR_FOOTER = re.compile(
     r"^(?:<br/?>)?原文(?:链接|鏈接|連結|地址)[^：:\n]{0,20}[：:]\s*https?://\S+", re.MULTILINE
 )
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?><!--.{0,2000}?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.DOTALL,
 )
 _BLOCK_TAG = re.compile(r"<(?:p|div|article|main|body|h1|h2)\b[^>]{0,2000}>", re.IGNORECASE)
@@ -83,20 +83,28 @@ def format_of(page: str) -> str:
     return "html" if tags >= 2 else "text"
 
 
+def _is_json(page: str) -> bool:
+    """Whether the page is JSON, or its first line is, as in JSON lines."""
+    start = page.lstrip()
+    if start[:1] not in ("{", "["):
+        return False
+    for text in (start, start.partition("\n")[0]):
+        try:
+            json.loads(text)
+        except RecursionError:
+            return True
+        except ValueError:
+            continue
+        return True
+    return False
+
+
 def refuse_what_is_no_article(page: str) -> None:
     """Raise UnreadableArticle for data that is text but plainly no prose."""
     if page.count("\n") > LINE_LIMIT:
         raise UnreadableArticle(f"more than {LINE_LIMIT:,} lines")
-    start = page.lstrip()
-    if start[:1] in ("{", "[") and not looks_like_record(page):
-        try:
-            json.loads(start)
-        except RecursionError:
-            raise UnreadableArticle("JSON, not an article") from None
-        except ValueError:
-            pass
-        else:
-            raise UnreadableArticle("JSON, not an article")
+    if _is_json(page) and not looks_like_record(page):
+        raise UnreadableArticle("JSON, not an article")
     letters = len(_LETTER.findall(page[:100_000]))
     if letters < 20:
         raise UnreadableArticle("no article text")

@@ -31,6 +31,7 @@ _SENTENCE_END = re.compile(r"""[.!?。！？:：；”’"'」』）)]\s*$""")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
 _LINE_ENDS = frozenset((10, 2, 0xFFFE))  # the latter two PDFium writes for a hyphen at the end
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
+_WORD = 60  # letters that a word may have
 _NUMBERS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"https?://\S+")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -246,13 +247,13 @@ def _joined(pieces: list[Traced], chinese: bool) -> Traced:
             parts.append(Traced.standing_for("\n", Span(end, end + 1)))
         parts.append(piece)
     whole = Traced.join(parts)
-    words = set(re.findall(r"[^\W\d_]+-[^\W\d_]+", whole.text))
+    words = set(re.findall(r"\b[^\W\d_]++-[^\W\d_]++", whole.text))
 
     def mended(match: re.Match[str]) -> str:
         text = match.string
-        before = re.search(r"[^\W\d_]*$", text[: match.start()])
-        after = re.match(r"[^\W\d_]*", text[match.end() :])
-        compound = f"{before[0] if before else ''}-{after[0] if after else ''}"
+        before = re.split(r"[\W\d_]", text[max(0, match.start() - _WORD) : match.start()])[-1]
+        after = re.split(r"[\W\d_]", text[match.end() : match.end() + _WORD])[0]
+        compound = f"{before}-{after}"
         return "-" if compound in words or text[match.end()].isupper() else ""
 
     return tidy(whole.sub(_HYPHEN, mended), chinese)

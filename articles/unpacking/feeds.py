@@ -29,15 +29,17 @@ FEED_LIMIT = 10 * MEGABYTE
 FULL_CONTENT = 250  # weighted characters that make a content element more than a teaser
 FULL_SUMMARY = 1200  # … and a description the whole text
 _ROOT = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
+    r"\s*(?>(?>(?><\?[^>]*>)|(?><!--.*?-->)|(?><!doctype[^>\[]*(?:\[.*?\]\s*)?>))\s*)*"
     r"<(?:\w+:)?(rss|rdf|feed)\b([^>]*)>",
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
-_HOSTILE = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE[^>]*\[", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,300}>", re.IGNORECASE)
+_HOSTILE = re.compile(
+    r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE[^>]{0,300}\[", re.IGNORECASE
+)
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
-_END = re.compile(r"</(?:\w+:)?(?:rss|rdf|feed)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE)
+_END = re.compile(r"</(?:\w+:)?(?:rss|rdf|feed)\s*>\s*(?>(?><!--.*?-->)\s*)*\Z", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _HAN = re.compile("[\u3400-\u9fff]")
 
