@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
+from articles.reading.folders import OWN
 from articles.reading.zones import read_zone
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<monthname>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
+
+def _months() -> dict[str, int]:
+    """Each name of a month in `months.toml`, in lower case, with its number."""
+    languages = tomllib.loads((OWN / "months.toml").read_text(encoding="utf-8"))
+    return {
+        name.casefold(): number
+        for months in languages.values()
+        for number, names in enumerate(months, 1)
+        for name in names.split("|")
+    }
+
+
+MONTHS = _months()
+_NAMES = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_MONTH = rf"(?P<monthname>{_NAMES})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _CLOCK = (
     r"(?P<halfbefore>上午|下午|早上|凌晨|清晨|中午|傍晚|晚上|晚间|晚間|AM|PM)?\s?"
@@ -31,7 +43,8 @@ _DAYS = (
     rf"(?<!\d){_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})",
     rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
     rf"\b{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}(?!\d)",
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-](?:of )?{_MONTH},?[\s-]{_YEAR}(?!\d)",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-](?:of |de )?{_MONTH}"
+    rf",?[\s-](?:de )?{_YEAR}(?!\d)",
     rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
     rf"(?<![\d/])(?P<first>\d{{1,2}})/(?P<other>\d{{1,2}})/{_YEAR}(?![\d/])",
 )
@@ -57,7 +70,8 @@ _NAMED_IN_ADDRESS = re.compile(rf"/{_YEAR}/{_MONTH}/(?P<day>\d{{1,2}})(?=/)", re
 _MONTH_IN_ADDRESS = re.compile(r"/(20\d{2})[/-]?([01]\d)(?=/)")
 _FULL_DAY = re.compile(
     r"((?:19|20)\d{2})[年/-](\d{1,2})[月/-](\d{1,2})(?!\d)"
-    rf"|{_MONTH}\s+(\d{{1,2}}),?\s+((?:19|20)\d{{2}})(?!\d)"
+    rf"|\b{_MONTH}\s+(\d{{1,2}}),?\s+((?:19|20)\d{{2}})(?!\d)",
+    re.IGNORECASE,
 )
 
 
@@ -78,7 +92,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 
 def month_of(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
+    return MONTHS[name.casefold()]
 
 
 def find_date(text: str, zone_name: str | None = None) -> datetime | date | None:

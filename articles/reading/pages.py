@@ -7,14 +7,13 @@ import re
 from bs4 import Tag
 
 from articles.reading.article import Image
-from articles.reading.blocks import Block, blocks_of, mostly_chinese, tidy
+from articles.reading.blocks import blocks_of, mostly_chinese, tidy
 from articles.reading.bodies import Bodies
 from articles.reading.draft import Draft
 from articles.reading.markup import TracedString, parse, text_of
 from articles.reading.metadata import Metadata, own_publisher, read_metadata
 from articles.reading.mirrors import images_in
 from articles.reading.rules import Rules, publisher_at, publisher_named
-from articles.reading.when import date_lines
 from articles.spans import Span, Traced
 
 _TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|_|\||-(?=[^\s-]+$)")
@@ -36,7 +35,7 @@ def read_page(page: str) -> Draft:
         blocks,
         rules=rules,
         urls=metadata.urls,
-        dates=metadata.dates + _dates_on_page(root, blocks, rules),
+        dates=metadata.dates + _marked_dates(root, rules),
         authors=metadata.authors,
         site_names=metadata.site_names,
         credits=metadata.credits,
@@ -108,11 +107,10 @@ def _found_on_page(root: Tag, title: str, chinese: bool) -> Traced:
     return tidy(Traced.standing_for(title, place), chinese)
 
 
-def _dates_on_page(root: Tag, blocks: list[Block], rules: Rules | None) -> list[str]:
-    """What the rules' date elements say, then the short blocks around the body with a year."""
-    marked = [
+def _marked_dates(root: Tag, rules: Rules | None) -> list[str]:
+    """What the rules' date elements say."""
+    return [
         " ".join(text_of(element).split())
         for selector in (rules.date if rules else ())
         for element in root.select(selector)
     ]
-    return marked + date_lines(blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from articles.reading.blocks import Block
@@ -14,41 +15,53 @@ EARLIEST = 1990  # a page of an earlier year is about it, not of it
 _LINE_LIMIT = 90  # characters; what is longer is no date line
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|(?<!\d)20\d{6}(?!\d)")
 _SAYS_SO = re.compile(
-    r"(?:first )?(?:published|posted(?! by)|date\b)|发布|發布|發佈|发表|發表|刊登|日期|[时時][间間][:：]",
+    r"(?:first )?(?:published|posted(?! by)|date\b)"
+    r"|发布|發布|發佈|发表|發表|刊登|日期|[时時][间間][:：]",
     re.I,
 )
 _NO_DATE_LINE = re.compile(r"current|expir|\bas of\b|copyright|©|版权|all rights", re.IGNORECASE)
 # Scripts that draw the page keep its date under such a name.
 _IN_SCRIPT = re.compile(
     r"""["']?\b(?:datePublished|publish_?[Tt]ime|publish_?[Dd]ate|published_?[Aa]t|pub_?[Dd]ate|"""
-    r"""pub_?[Tt]ime|firstPublish\w{0,12})["']?\s*[:=]\s*["']?([^"',;<>}]{8,40})"""
+    r"""pub_?[Tt]ime|var ct|firstPublish\w{0,12})["']?\s*[:=]\s*["']?([^"',;<>}]{8,40})"""
 )
 
 
 def published_of(draft: Draft) -> datetime | date | None:
-    """The first of: what the head or front matter says, the dateline, the address, a script, a
-    document's properties.
+    """The first of: what the head or front matter says, then the dateline, then the address.
 
-    Where the first says only the day and another gives the same day with its time, that one.
+    On a page: what the head says, the address, a visible line, the dateline, a script. Lines may be
+    others' dates, but give a day its time.
     """
     zone = draft.rules.timezone if draft.rules else None
-    found = [day for written in draft.dates if (day := find_date(written, zone))]
-    if draft.format == "html":
-        found = [day for day in found if day.year >= EARLIEST]
+    is_page = draft.format == "html"
+    found = _moments(draft.dates, zone, EARLIEST if is_page else 0)
+    addressed = next(filter(None, map(date_in_address, draft.urls)), None)
+    if not is_page:
+        return _with_its_time(found) if found else _in_dateline(draft) or addressed
+    found += [addressed] if addressed else []
+    found += _moments(date_lines(draft.blocks), zone, EARLIEST)
     if found:
         return _with_its_time(found)
-    for match in datelines(draft):
-        if day := _day_of(match, draft):
-            return day
-    if day := next(filter(None, map(date_in_address, draft.urls)), None):
-        return day
-    scripts = _IN_SCRIPT.finditer(draft.page) if draft.format == "html" else ()
-    moments = (find_date(match[1], zone) for match in scripts)
-    told = (moment for moment in moments if moment and moment.year >= EARLIEST)
-    return next(told, draft.published)
+    return _in_dateline(draft) or _in_script(draft.page, zone)
 
 
-def _with_its_time(found: list[datetime | date]) -> datetime | date:
+def _moments(written: list[str], zone: str | None, earliest: int) -> list[datetime | date]:
+    found = (find_date(words, zone) for words in written)
+    return [moment for moment in found if moment and moment.year >= earliest]
+
+
+def _in_dateline(draft: Draft) -> date | None:
+    return next(filter(None, (_day_of(match, draft) for match in datelines(draft))), None)
+
+
+def _in_script(page: str, zone: str | None) -> datetime | date | None:
+    written = [match[1] for match in _IN_SCRIPT.finditer(page)]
+    return next(iter(_moments(written, zone, EARLIEST)), None)
+
+
+def _with_its_time(found: Sequence[datetime | date]) -> datetime | date:
+    """The first; where it is only a day and another has that day with its time, the other."""
     first = found[0]
     if isinstance(first, datetime):
         return first

@@ -1,12 +1,14 @@
 """Dates as pages write them, with their zones or without a guess."""
 
+import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.dates import date_in_address, find_date, year_of
+from articles.reading.dates import date_in_address, find_date, month_of, year_of
+from articles.reading.folders import OWN
 from articles.reading.zones import _entries, read_zone
 
 CHINA = timezone(timedelta(hours=8))
@@ -53,6 +55,13 @@ EASTERN = timezone(timedelta(hours=-5))
         ("5th of December 2021", date(2021, 12, 5)),
         ("2021-12-05 12:34 CST", date(2021, 12, 5)),
         ("Market 5, 2021", None),
+        ("15 августа 2015, 13:28 мск", datetime(2015, 8, 15, 10, 28, tzinfo=UTC)),
+        ("5 грудня 2021", date(2021, 12, 5)),
+        ("15 август 2015 13:28", date(2015, 8, 15)),
+        ("le lundi 29 octobre 2012", date(2012, 10, 29)),
+        ("5. Dezember 2021", date(2021, 12, 5)),
+        ("5 de diciembre de 2021", date(2021, 12, 5)),
+        ("1er août 2021", date(2021, 8, 1)),
         ("2021-12-05 99:99 GMT", date(2021, 12, 5)),
     ],
 )
@@ -150,3 +159,13 @@ def test_the_year_is_taken_only_where_the_page_gives_just_one():
     assert year_of(12, 4, "© 2020. Dec. 4, 2021") == 2021
     assert year_of(12, 4, "", ["https://a.example/2021/12/slug"]) == 2021
     assert year_of(11, 4, "", ["https://a.example/2021/12/slug"]) is None
+
+
+def test_no_name_is_of_two_months():
+    languages = tomllib.loads((OWN / "months.toml").read_text(encoding="utf-8"))
+
+    assert all(len(months) == 12 for months in languages.values())
+    for months in languages.values():
+        for number, names in enumerate(months, 1):
+            for name in names.split("|"):
+                assert month_of(name) == number, name

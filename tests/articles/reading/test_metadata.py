@@ -111,6 +111,38 @@ def test_a_day_takes_its_time_from_where_it_stands():
     )
 
 
+def test_an_address_outweighs_lines_and_takes_its_time_from_one():
+    around = "<div>March 9, 2021</div><div>March 5, 2021 7:30 AM UTC</div>"
+    head = '<link rel="canonical" href="https://quay.example/2021/03/05/breakwater">'
+
+    assert read(html_page(head=head, around=around).encode()).published == datetime(
+        2021, 3, 5, 7, 30, tzinfo=UTC
+    )
+
+
+def test_the_line_that_says_so_or_else_the_nearest_above_the_text_gives_the_date():
+    far, near, says = "March 1, 2021", "March 4, 2021", "Published March 5, 2021"
+    lines = [f"<div>{line}</div>" for line in (far, near)]
+    page = html_page(around="".join(lines))
+
+    assert read(page.encode()).published == date(2021, 3, 4)
+    page = html_page(around=f"<div>{says}</div>" + "".join(lines))
+    assert read(page.encode()).published == date(2021, 3, 5)
+
+
+def test_a_script_gives_the_date_that_nothing_else_gives():
+    script = '<script>var page = {"publishTime": "2021-03-05 07:30"}; var ct = "1";</script>'
+
+    assert read(html_page(head=script).encode()).published == date(2021, 3, 5)
+    assert read(
+        html_page(head=script, around="<div>March 4, 2021</div>").encode()
+    ).published == date(2021, 3, 4)
+
+
+def test_a_year_before_the_web_is_no_date_of_a_page():
+    assert read(html_page(around="<div>August 14, 1935</div>").encode()).published is None
+
+
 def test_microdata_names_writer_and_publisher():
     around = """<div itemscope itemtype="https://schema.org/NewsArticle">
     <span itemprop="author" itemscope itemtype="https://schema.org/Person">
