@@ -31,14 +31,15 @@ def feeds_poll_due() -> int:
     return len(ids)
 
 
-def feed_poll(*, feed_id: int) -> ImportBatch | None:
-    """Ask a feed that is due; None where it holds nothing new, cannot be read, or is not due.
+def feed_poll(*, feed_id: int, early: bool = False) -> ImportBatch | None:
+    """Ask a feed that is due, or with `early` one that is not; None where it holds nothing new,
+    cannot be read, or was not asked.
 
     Must not be called within a transaction, for it fetches. All that comes of an answer is one
     transaction: a worker that is killed leaves a feed that is due still.
     """
     feed = Feed.objects.get(pk=feed_id)
-    if not feed.is_active or feed.due_at > timezone.now():
+    if not feed.is_active or (feed.due_at > timezone.now() and not early):
         return None
     try:
         answer = fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
