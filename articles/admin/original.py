@@ -36,7 +36,8 @@ class OriginalAdmin(ReadOnlyAdmin):
         "name_shown",
         "url",
         "download_link",
-        ("size_shown", "sha256"),
+        "sha256_shown",
+        "size_shown",
         ("media_type", "encoding"),
         ("created_at", "fetched_at"),
         "headers_shown",
@@ -70,9 +71,13 @@ class OriginalAdmin(ReadOnlyAdmin):
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
 
-    @display(description=_("name"))
+    @display(description=_("file name"))
     def name_shown(self, original: Original) -> str:
         return printable(original.name) or NONE
+
+    @display(description=_("SHA-256"))
+    def sha256_shown(self, original: Original) -> str:
+        return format_html('<span class="desk-hash">{}</span>', original.sha256)
 
     @display(description=_("size"), ordering="size")
     def size_shown(self, original: Original) -> str:
@@ -96,7 +101,7 @@ class OriginalAdmin(ReadOnlyAdmin):
 
     @display(description=_("what came out of it"))
     def members_shown(self, original: Original) -> str:
-        return _list(_link(member) for member in _first(original.members.defer("compressed")))
+        return _list(_link(member) for member in _first(_members(original)))
 
     @display(description=_("article texts read from it"))
     def texts_shown(self, original: Original) -> str:
@@ -129,6 +134,10 @@ class OriginalAdmin(ReadOnlyAdmin):
 def _link(original: Original) -> SafeString:
     address = reverse("admin:articles_original_change", args=[original.pk])
     return format_html('<a class="text-link" href="{}">{}</a>', address, original)
+
+
+def _members(original: Original) -> QuerySet[Original]:
+    return original.members.defer("compressed").order_by("name")
 
 
 def _first(rows: Any) -> Any:
