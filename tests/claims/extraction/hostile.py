@@ -58,7 +58,7 @@ def prose(sentences: list[str], size: int, joint: str = "\n") -> str:
 
 
 def assert_sound(text: str, found: list[Attribution]) -> None:
-    """Spans lie inside the text and apart, children inside their parents' contents, evidence everywhere."""
+    """Spans inside the text and apart, children in their parents' contents, evidence everywhere."""
     by_id = {a.id: a for a in found}
     assert [a.id for a in found] == [f"a{n}" for n in range(1, len(found) + 1)]
     seen = set()
