@@ -88,7 +88,8 @@ def _is_json(page: str) -> bool:
     start = page.lstrip()
     if start[:1] not in ("{", "["):
         return False
-    for text in (start, start.partition("\n")[0]):
+    lines = start.partition("\n")[0] if start.startswith("{") else start
+    for text in (start, lines):
         try:
             json.loads(text)
         except RecursionError:

@@ -98,7 +98,7 @@ def _parsed(text: str, url: str) -> dict[str, Any]:
     }
 
 
-def _member(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str) -> Member:
+def _member(entry: dict[str, Any], feed: Mapping[str, Any], name: str) -> Member:
     link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
     publisher = str((entry.get("source") or {}).get("title") or "").strip()
     text = _full_text(entry)
@@ -111,7 +111,7 @@ def _member(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str) -> Mem
     record = {
         "title": entry.get("title"),
         "url": link if web else None,
-        "published": next((entry[key] for key in ("published", "updated") if key in entry), None),
+        "published": _first(entry, "published", "updated"),
         "author": entry.get("author"),
         "publisher": publisher,
         "site_name": feed.get("title"),
@@ -130,12 +130,17 @@ def _member(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str) -> Mem
     )
 
 
-def _version(entry: Mapping[str, Any], link: str, text: str) -> str:
+def _version(entry: dict[str, Any], link: str, text: str) -> str:
     """An entry's id, and what changes when it is corrected, which not every feed gives a date to.
     Of the text only the words: marks and counters in the markup differ at every look."""
-    changed = entry.get("updated") or entry.get("published")
+    changed = _first(entry, "updated", "published")
     parts = (entry.get("id") or link, changed, entry.get("title"), _TAGS.sub("", text))
     return "\n".join(str(part or "").strip() for part in parts)
+
+
+def _first(entry: dict[str, Any], *keys: str) -> Any:
+    """The first value that is there; feedparser's own look-up would take one key for another."""
+    return next(filter(None, (dict.get(entry, key) for key in keys)), None)
 
 
 def _full_text(entry: Mapping[str, Any]) -> str | None:
