@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +22,14 @@ from articles.admin.keeping import ReadOnlyAdmin, signed_in
 from articles.differing import Run
 from claims.admin.addresses import admin_address, admin_link
 from claims.models import Anchoring, Claim
-from claims.selectors.anchorings import waiting_anchorings, wording
-from claims.services import StaleVersion, anchoring_refuse, anchoring_settle, claim_edit
+from claims.selectors.anchorings import waiting_anchorings, wording, words_of
+from claims.services import (
+    StaleVersion,
+    anchoring_place,
+    anchoring_refuse,
+    anchoring_settle,
+    claim_edit,
+)
 
 METHOD_COLOURS = {"exact": "success", "position": "success", "fuzzy": "warning", "none": "danger"}
 
@@ -37,6 +44,7 @@ class AnchoringPanel:
     moved: bool
     stands: bool
     may_settle: bool
+    words: list[tuple[int, str, str, str]]  # of each span: key, part, what it was, what it may be
 
 
 class StateFilter(DropdownFilter):
@@ -116,7 +124,7 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
         if ruling == "reject" and not request.user.has_perm("claims.change_claim"):
             raise PermissionDenied
         try:
-            RULINGS[ruling](row, signed_in(request), int(version))
+            RULINGS[ruling](row, signed_in(request), int(version), request.POST)
         except StaleVersion:
             messages.error(request, _("Somebody else has changed the claim meanwhile. Look again."))
             return HttpResponseRedirect(admin_address(row))
@@ -133,7 +141,7 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
         count = 0
         for row in queryset.filter(settled_at=None).select_related("claim"):
             try:
-                _settle(row, signed_in(request), row.claim.version)
+                anchoring_settle(anchoring=row, user=signed_in(request), version=row.claim.version)
                 count += 1
             except StaleVersion:
                 messages.warning(request, _("Changed meanwhile: %s") % row.claim)
@@ -149,7 +157,10 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
             stands = moved and obj.claim.article_text_id == obj.to_text_id
             may = self.has_settle_permission(request)
             context["subtitle"] = str(obj.claim)
-            context["panel"] = AnchoringPanel(obj, was, now, moved, stands, may)
+            placing = (
+                [] if moved or obj.claim.article_text_id != obj.from_text_id else words_of(obj)
+            )
+            context["panel"] = AnchoringPanel(obj, was, now, moved, stands, may, placing)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @display(description=gettext_lazy("claim"))
@@ -159,7 +170,7 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
     @display(description=gettext_lazy("article"))
     def article_link(self, row: Anchoring) -> str:
         return format_html(
-            '{} <a class="text-link" href="{}">{}</a>',
+            '<span class="desk-why">{} <a class="text-link" href="{}">{}</a></span>',
             admin_link(row.to_text.article, row.to_text.title),
             reverse(
                 "article-diff",
@@ -195,16 +206,25 @@ def _words(name: str, language: str, runs: tuple[Run, ...], tag: str, said: str)
     return format_html('<span class="desk-word-{}" lang="{}">{}</span>', name, language, shown)
 
 
-def _settle(row: Anchoring, user: Any, version: int) -> None:
+def _settle(row: Anchoring, user: Any, version: int, _typed: Mapping[str, str]) -> None:
     anchoring_settle(anchoring=row, user=user, version=version)
 
 
-def _refuse(row: Anchoring, user: Any, version: int) -> None:
+def _refuse(row: Anchoring, user: Any, version: int, _typed: Mapping[str, str]) -> None:
     anchoring_refuse(anchoring=row, user=user, version=version)
 
 
-def _reject(row: Anchoring, user: Any, version: int) -> None:
+def _reject(row: Anchoring, user: Any, version: int, _typed: Mapping[str, str]) -> None:
     claim_edit(claim=row.claim, user=user, version=version, status=Claim.Status.REJECTED)
 
 
-RULINGS = {"settle": _settle, "refuse": _refuse, "reject": _reject}
+def _place(row: Anchoring, user: Any, version: int, typed: Mapping[str, str]) -> None:
+    quotes = {
+        int(name.removeprefix("words-")): words
+        for name, words in typed.items()
+        if name.startswith("words-") and name.removeprefix("words-").isdecimal()
+    }
+    anchoring_place(anchoring=row, user=user, version=version, quotes=quotes)
+
+
+RULINGS = {"settle": _settle, "refuse": _refuse, "reject": _reject, "place": _place}

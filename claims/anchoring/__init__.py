@@ -1,7 +1,7 @@
 """Where words of one text stand in another version of it: the W3C's TextQuoteSelector."""
 
 from claims.anchoring.carrying import FIGURES, Carried, Mention, Part, carry
-from claims.anchoring.revision import Anchor, Method, Revision, anchor
+from claims.anchoring.revision import Anchor, Method, Revision, anchor, nearest
 
 __all__ = [
     "FIGURES",
@@ -13,4 +13,5 @@ __all__ = [
     "Revision",
     "anchor",
     "carry",
+    "nearest",
 ]

@@ -1,9 +1,11 @@
 """A whole claim in a later version of its text: every mention finds its place, or it stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from articles.spans import Span
 from claims.anchoring.edges import cuts
@@ -51,27 +53,46 @@ class Carried:
         self.score = min(self.score, found.score)
 
 
-def carry(revision: Revision, mentions: Iterable[Mention]) -> Carried:
+def carry(
+    revision: Revision,
+    mentions: Iterable[Mention],
+    placed: Mapping[tuple[Part, int], Span] | None = None,
+) -> Carried:
     """Find every mention of one claim; figures first among what is lost.
 
     Content is found by its words and their context. Everything else stays where it was to the
-    content, or is found near it; a figure only word for word.
+    content, or is found near it; a figure only word for word. What somebody has `placed` by hand
+    stands there.
     """
+    placed = placed or {}
     mentions = sorted(mentions, key=lambda m: m.span)
     carried = Carried()
     contents: list[tuple[Span, Anchor]] = []
     for mention in mentions:
         if mention.part is Part.CONTENT:
-            found = _next_content(revision, mention.span, contents)
+            found = _by_hand(revision, mention, placed) or _next_content(
+                revision, mention.span, contents
+            )
             carried._note(mention, found)
             if found:
                 contents.append((mention.span, found))
     for mention in mentions:
         if mention.part is not Part.CONTENT:
-            carried._note(mention, _beside(revision, mention, contents))
+            found = _by_hand(revision, mention, placed) or _beside(revision, mention, contents)
+            carried._note(mention, found)
     carried.lost += _crowded(mentions, carried)
     carried.lost.sort(key=lambda m: (m.part not in FIGURES, m.span))
     return carried
+
+
+def _by_hand(
+    revision: Revision, mention: Mention, placed: Mapping[tuple[Part, int], Span]
+) -> Anchor | None:
+    if not (span := placed.get((mention.part, mention.key))):
+        return None
+    old = revision.old[mention.span.start : mention.span.end]
+    score = fuzz.ratio(old, revision.new[span.start : span.end]) / 100
+    return Anchor(span.start, span.end, Method.FUZZY, score)
 
 
 def _next_content(

@@ -39,7 +39,9 @@ def likest(
     `beside` are the characters that stood before and after the quote, where there were any.
 
     >>> text = "He put it at some 94,300 men near the border."
-    >>> found = likest("at about 94,300 men near the border", text, near=0, within=Span(0, 45))
+    >>> whole = Span(0, len(text))
+    >>> was = "at about 94,300 men near the border"
+    >>> found = likest(was, text, near=0, within=whole, beside=(" ", "."))
     >>> text[found.start:found.end]
     'at some 94,300 men near the border'
     """

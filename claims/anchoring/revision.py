@@ -165,6 +165,20 @@ class Revision:
         return weight(self.new[place - before : place]) + weight(self.new[end : end + after])
 
 
+def nearest(text: str, words: str, expected: int) -> int | None:
+    """Where the words stand, whole, as near to the expected place as can be.
+
+    >>> nearest("70,000 or 170,000", "70,000", 17), nearest("170,000", "70,000", 0)
+    (0, None)
+    """
+    places = [
+        place
+        for place in _around(text, words, min(max(expected, 0), len(text)), Span(0, len(text)))
+        if not cuts(text, place, place + len(words))
+    ]
+    return min(places, key=lambda place: abs(place - expected), default=None)
+
+
 def _around(text: str, quote: str, expected: int, bounds: Span) -> Iterator[int]:
     """Where `quote` stands, at most MOST places on either side of the expected one."""
     place = text.find(quote, expected, bounds.end)

@@ -13,6 +13,7 @@ REASONS = {
     "reports": gettext_lazy("It reports “%(words)s”, which is no longer in the text."),
     "reporter": gettext_lazy("“%(words)s”, which reports it, is not in the later text."),
     "date": gettext_lazy("The date of the article has changed: %(words)s."),
+    "placed": gettext_lazy("An editor has placed it."),
     "refused": gettext_lazy("An editor has put it back: the words found are not the same claim."),
 }
 LONGEST = 80  # code points of the words quoted

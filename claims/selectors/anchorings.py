@@ -45,6 +45,24 @@ def wording(row: Anchoring) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     )
 
 
+def words_of(row: Anchoring) -> list[tuple[int, str, str, str]]:
+    """Each span of a claim that was not found: its key, its part, its words, and what to try first.
+
+    That is what is most like the content, and for all else the same words, if they are there.
+    """
+    old, new = row.from_text.text, row.to_text.text
+    found = iter(row.details.get("found", []))
+    words = []
+    for key, part, start, end in sorted(row.details.get("spans", []), key=lambda s: s[2]):
+        quote = old[start:end]
+        if part == _CONTENT and (place := next(found, None)):
+            first = new[place[0] : place[1]]
+        else:
+            first = quote if quote in new else ""
+        words.append((key, str(ClaimSpan.Part(part).label), quote, first))
+    return words
+
+
 def _joined(text: str, places: Iterable[Sequence[int]]) -> str:
     return " … ".join(text[start:end] for start, end in places)
 

@@ -15,10 +15,11 @@ from claims.services.editing import annotation_create, claim_edit, quantity_edit
 from claims.services.linking import link_judge, link_undo
 from claims.services.releases import release_publish
 from claims.services.roles import set_up_roles
-from claims.services.settling import anchoring_refuse, anchoring_settle
+from claims.services.settling import anchoring_place, anchoring_refuse, anchoring_settle
 
 __all__ = [
     "StaleVersion",
+    "anchoring_place",
     "anchoring_refuse",
     "anchoring_settle",
     "annotation_create",

@@ -4,18 +4,15 @@ What can be found in the new text moves there and stays the same row, so that wh
 has hung on it comes along. What cannot stays with the old text, and is listed for an editor.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import ArticleText
-from articles.spans import Span
 from claims.anchoring import Carried, Mention, Part, Revision, carry
-from claims.models import Anchoring, Claim, ClaimSpan, Quantity, TimeExpression
+from claims.models import Anchoring, Claim
 from claims.services.keeping import TOUCHED
-from claims.services.moving import place_rows, places_of
+from claims.services.moving import mentions_of, move, places_of
 
 Why = list[tuple[str, str]]
 
@@ -52,7 +49,8 @@ def carry_claims(text: ArticleText) -> dict[int, Anchoring]:
                 row.save()
             continue
         parent = followers.get(follower.claim.parent_id or 0)
-        _move(follower, text, keeps_parent=parent is not None and not parent.stays)
+        keeps_parent = parent is not None and not parent.stays
+        move(follower.claim, text, follower.carried.places, keeps_parent=keeps_parent)
         row.save()
         if parent is not None and parent.stays:
             orphans[follower.claim.pk] = row
@@ -92,7 +90,7 @@ def _followers(text: ArticleText) -> dict[int, _Follower]:
     for claim in claims.prefetch_related("spans", "quantities", "times").order_by("pk"):
         old = claim.article_text
         revision = revisions.setdefault(old.pk, Revision(old.text, text.text))
-        carried = carry(revision, _mentions(claim))
+        carried = carry(revision, mentions_of(claim))
         why: Why = [(m.part.value, _words(claim, m)) for m in carried.lost]
         if not why and old.published_on != text.published_on and claim.times.all():
             why = [("date", f"{old.published_on} → {text.published_on}")]
@@ -112,15 +110,6 @@ def _with_reporters(touched: QuerySet[Claim]) -> set[int]:
             found.add(step)
             step = parents[step]
     return found
-
-
-def _mentions(claim: Claim) -> Iterator[Mention]:
-    for span in claim.spans.all():
-        yield Mention(span.pk, Part(span.part), span.span)
-    for quantity in claim.quantities.all():
-        yield Mention(quantity.pk, Part.QUANTITY, quantity.span)
-    for time in claim.times.all():
-        yield Mention(time.pk, Part.TIME, time.span)
 
 
 def _words(claim: Claim, mention: Mention) -> str:
@@ -165,23 +154,3 @@ def _entry(follower: _Follower, text: ArticleText) -> Anchoring:
 def _content(carried: Carried) -> list[list[int]]:
     """Where the content stands in the new text, as far as it was found: to be seen beside."""
     return sorted(list(p) for (part, _key), p in carried.places.items() if part is Part.CONTENT)
-
-
-def _move(follower: _Follower, text: ArticleText, *, keeps_parent: bool) -> None:
-    claim, places = follower.claim, follower.carried.places
-    rows: dict[Part, list[tuple[ClaimSpan | Quantity | TimeExpression, Span]]] = defaultdict(list)
-    for span in claim.spans.all():
-        rows[Part(span.part)].append((span, places[Part(span.part), span.pk]))
-    for quantity in claim.quantities.all():
-        rows[Part.QUANTITY].append((quantity, places[Part.QUANTITY, quantity.pk]))
-    for time in claim.times.all():
-        rows[Part.TIME].append((time, places[Part.TIME, time.pk]))
-    for moved in rows.values():
-        place_rows(moved, text.text)
-    if contents := rows[Part.CONTENT]:
-        claim.position = min(span.start for _row, span in contents)
-    claim.article_text = text
-    if not keeps_parent:
-        claim.parent = None
-    claim.version += 1  # who has it open is told; `edited_at` stays, for no editor has done this
-    claim.save(update_fields=["article_text", "position", "parent", "version"])

@@ -1,10 +1,12 @@
 """The mentions of a claim at other places, in another text."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from articles.models import ArticleText
 from articles.spans import Span
+from claims.anchoring import Mention, Part
 from claims.models import Claim, ClaimSpan, Quantity, TimeExpression
 
 Row = ClaimSpan | Quantity | TimeExpression
@@ -28,6 +30,42 @@ def place_rows(rows: Sequence[tuple[Row, Span]], text: str) -> None:
             if row.span != span or row.quote != text[span.start : span.end]:
                 _put(row, span, text[span.start : span.end])
         waiting = [pair for pair in waiting if pair not in free]
+
+
+def mentions_of(claim: Claim) -> Iterator[Mention]:
+    """Every place of a claim, as anchoring knows it; the keys are those of the rows."""
+    for span in claim.spans.all():
+        yield Mention(span.pk, Part(span.part), span.span)
+    for quantity in claim.quantities.all():
+        yield Mention(quantity.pk, Part.QUANTITY, quantity.span)
+    for time in claim.times.all():
+        yield Mention(time.pk, Part.TIME, time.span)
+
+
+def move(
+    claim: Claim,
+    text: ArticleText,
+    places: Mapping[tuple[Part, int], Span],
+    *,
+    keeps_parent: bool,
+) -> None:
+    """Put a claim and all its mentions into another text; it stays the same row."""
+    rows: dict[Part, list[tuple[Row, Span]]] = defaultdict(list)
+    for span in claim.spans.all():
+        rows[Part(span.part)].append((span, places[Part(span.part), span.pk]))
+    for quantity in claim.quantities.all():
+        rows[Part.QUANTITY].append((quantity, places[Part.QUANTITY, quantity.pk]))
+    for time in claim.times.all():
+        rows[Part.TIME].append((time, places[Part.TIME, time.pk]))
+    for moved in rows.values():
+        place_rows(moved, text.text)
+    if contents := rows[Part.CONTENT]:
+        claim.position = min(span.start for _row, span in contents)
+    claim.article_text = text
+    if not keeps_parent:
+        claim.parent = None
+    claim.version += 1  # who has it open is told; `edited_at` stays, for no editor has done this
+    claim.save(update_fields=["article_text", "position", "parent", "version"])
 
 
 def places_of(claim: Claim) -> dict[str, Any]:

@@ -90,6 +90,47 @@ def test_a_wrong_find_is_put_back(client_of, rows):
     assert "does not stand in that text" in page.content.decode()
 
 
+def test_a_claim_is_placed_by_hand(client_of, db):
+    row = _updated(BODY.replace("told parliament", "put it to the deputies"))
+    client = client_of("editor")
+    address = reverse("admin:claims_anchoring_change", args=[row.pk])
+    words = {
+        part: (key, first) for key, part, _was, first in client.get(address).context["panel"].words
+    }
+    assert words["cue"][1] == ""
+    assert words["content"][1] == "that Russia had massed 94,300 troops near the border"
+    typed = {f"words-{key}": first for key, first in words.values()}
+    act = {"ruling": "place", "version": row.claim.version}
+    rule = reverse("admin:claims_anchoring_rule", args=[row.pk])
+    cue = f"words-{words['cue'][0]}"
+    page = client.post(rule, {**act, **typed, cue: "told the deputies"}, follow=True)
+    assert "“told the deputies” is not in the new text." in page.content.decode()
+    client.post(rule, {**act, **typed, cue: "put it to the deputies"})
+    claim = Claim.objects.get(pk=row.claim_id)
+    assert claim.article_text == row.to_text
+    assert claim.spans.get(part="cue").quote == "put it to the deputies"
+    row.refresh_from_db()
+    assert (row.method, row.reason) == ("fuzzy", "An editor has placed it.")
+    assert row.settled_by is not None
+    assert not _queue(client).context["cl"].result_list
+
+
+def test_a_figure_that_is_gone_is_not_placed(client_of, rows):
+    client = client_of("editor")
+    [key] = rows.gone.claim.spans.filter(part="content").values_list("pk", flat=True)
+    page = client.post(
+        reverse("admin:claims_anchoring_rule", args=[rows.gone.pk]),
+        {
+            "ruling": "place",
+            "version": rows.gone.claim.version,
+            f"words-{key}": "that Russia had massed 120,000 troops near the border",
+        },
+        follow=True,
+    )
+    assert "“94,300 troops” is no longer in the text." in page.content.decode()
+    assert Claim.objects.get(pk=rows.gone.claim_id).article_text == rows.gone.from_text
+
+
 def test_rejected_the_claim_leaves_the_queue(client_of, rows):
     client = client_of("editor")
     _rule(client, rows.gone, "reject")
@@ -122,7 +163,7 @@ def test_who_may_do_what(client_of, rows, role):
     assert (page.status_code == 200) == sees
     if sees:
         assert ('value="settle"' in page.content.decode()) == (role == "editor")
-    for ruling in ("settle", "refuse", "reject"):
+    for ruling in ("place", "settle", "refuse", "reject"):
         _rule(client, rows.similar, ruling)
     rows.similar.refresh_from_db()
     claim = Claim.objects.get(pk=rows.similar.claim_id)
