@@ -15,6 +15,7 @@ from articles.reading.rules import Pattern, Rules, common_rules, publisher_named
 from articles.reading.wires import WireService, wire_named
 
 _NEAR = 120  # characters of a block in which the writer is named
+_BYLINE_LIMIT = 300  # characters
 _SHORT = 90  # characters; a line around the body that is longer is no credit line
 _LEADING = re.compile(r"^(?:(?:[Ww]ritten |[Ss]tory )?[Bb]y|BY)[\s:：]+")
 _ROLE = re.compile(r"\s*(?:责任编辑|責任編輯|编辑|編輯|校对|校對|摄影|攝影)\s*[:：].*$")
@@ -42,7 +43,9 @@ def _credited(draft: Draft) -> Iterator[WireService]:
     yield from _searched("source", _lines_around(draft))
     yield from _searched("end", [words[-_NEAR:] for words in kept[-1:-3:-1]])
     written = [b.words for b in draft.blocks if b.reason and _may_be_byline(b)]
-    yield from _searched("byline", [*draft.authors, *kept[:2], *written])
+    yield from _searched(
+        "byline", [*(author[:_NEAR] for author in draft.authors), *kept[:2], *written]
+    )
     notices = [b.words for b in draft.blocks if b.reason and b.reason not in _LISTS]
     yield from _searched("notice", [*notices, *kept[-1:-4:-1]])
 
@@ -69,7 +72,7 @@ def _of_name(name: str) -> Iterator[WireService]:
     if service := wire_named(name):
         yield service
     else:
-        yield from _searched("byline", [name])
+        yield from _searched("byline", [name[:_NEAR]])
 
 
 def _searched(where: str, lines: list[str]) -> Iterator[WireService]:
@@ -133,7 +136,7 @@ def _bylines_in(words: str) -> Iterator[str]:
 
 def _people(written: str, rules: Rules | None, publisher: str | None) -> str:
     """A byline without its "By", its agency and its publisher; "" if nobody is left."""
-    line = _ROLE.sub("", _LEADING.sub("", " ".join(written.split())))
+    line = _ROLE.sub("", _LEADING.sub("", " ".join(written[:_BYLINE_LIMIT].split())))
     for pattern in common_rules().wire:
         if pattern.where == "byline" and (match := pattern.regex.search(line)):
             line = match.groupdict().get("person") or ""

@@ -10,6 +10,8 @@ from typing import Any
 
 NEWS_TYPES = ("Article", "Posting", "Report")
 ITEM_LIMIT = 500  # real pages stay under 100
+JSON_LIMIT = 1_000_000  # characters; real scripts stay under 100,000
+COMMENT_LIMIT = 200  # looking for the end of each is quadratic
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _WRAPPING = re.compile(r"^\s*(?:<!--|/[/*]\s*<!\[CDATA\[(?:\s*\*/)?|<!\[CDATA\[)|"
                        r"(?:-->|(?:/[/*]\s*)?\]\]>(?:\s*\*/)?|;)\s*$")  # fmt: skip
@@ -50,8 +52,11 @@ def linked_articles(scripts: list[str]) -> list[LinkedArticle]:
 def parse_json(text: str) -> Any:
     """What a script says, with the slips that browsers' eyes never see forgiven; None if it is
     beyond that."""
-    bare = _WRAPPING.sub("", _WRAPPING.sub("", text))
-    for attempt in (text, bare, _STRING_OR_SLIP.sub(_without_slip, bare)):
+    bare = _WRAPPING.sub("", _WRAPPING.sub("", text[:JSON_LIMIT]))
+    attempts = [text[:JSON_LIMIT], bare]
+    if bare.count("/*") <= COMMENT_LIMIT:
+        attempts.append(_STRING_OR_SLIP.sub(_without_slip, bare))
+    for attempt in attempts:
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):

@@ -12,6 +12,20 @@ from articles.reading.linked import NEWS_TYPES
 from articles.reading.markup import ancestors_of, attribute_of, text_of
 
 TELLING = "[itemprop], [property], time, [rel~=author]"
+# Elements that a page calls its byline; only what reads as names counts.
+BYLINES = (
+    "[class*=byline], [class~=author], [class*=author-name], [class*=authorName], "
+    "[class*=contributor]"
+)
+_ROLE = "Senior|Staff|Chief|Envoyée?s?|Correspondent|Reporter|Writer|Editor|Special|Updated"
+_NAME = (
+    rf"(?!{_ROLE})[A-ZÀ-Þ][\w.’'-]+"
+    rf"(?: (?!{_ROLE})(?:[A-ZÀ-Þ][\w.’'-]+|de|da|van|von|der|al|bin|el)){{1,4}}"
+)
+_NAMES = re.compile(
+    rf"(?:[Bb]y|BY|Von|Par|Por)?:? ?(?P<names>{_NAME}(?:(?:, and|,| and| &) {_NAME}){{0,4}})"
+    rf"(?:(?: (?:{_ROLE})|\W).*)?$"
+)
 _PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:|dc:|dcterms:|article:|og:)", re.I)
 # Elements around which nothing is about the article itself.
 _ELSEWHERE = re.compile(
@@ -58,12 +72,24 @@ def read_marked(root: Tag) -> MarkedUp:
             found.authors.append(_name_in(element))
         if "publisher" in names:
             found.publishers.append(_name_in(element))
+    if not found.authors:
+        found.authors = _called_bylines(root)
     near_first = [moment for _, moment in sorted(times, key=lambda time: time[0])]
     found.dates = [moment for moment in (*marked_dates, *near_first) if moment]
     found.headlines = [words for words in found.headlines if words]
     found.authors = list(dict.fromkeys(name for name in found.authors if name))
     found.publishers = [name for name in found.publishers if name]
     return found
+
+
+def _called_bylines(root: Tag) -> list[str]:
+    """The names in the first element that the page calls a byline and that reads as one."""
+    for element in root.select(BYLINES, limit=20):
+        words = _words(element)
+        match = _NAMES.match(words) if len(words) < 80 else None
+        if match and not _is_elsewhere(element):
+            return [match["names"]]
+    return []
 
 
 def _names_of(element: Tag) -> set[str]:

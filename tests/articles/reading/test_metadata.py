@@ -65,6 +65,13 @@ def test_slips_in_strings_are_no_slips():
     assert parse_json('{"a": "x, ] // y /* z */",}') == {"a": "x, ] // y /* z */"}
 
 
+@pytest.mark.parametrize("filler", ["/*", '"', '{"a":', "//", "[", ",}", "<!--", "\\\\", "@"])
+def test_a_hostile_script_is_left(filler):
+    head = linked(filler * 100_000) + f'<meta name="author" content="{filler[0:1] * 1000} A B">'
+
+    assert read(html_page(head=head).encode()).text
+
+
 @given(st.text(alphabet='{}[]",:/*\\ab1 \n', max_size=60))
 def test_any_script_is_read_or_left(script):
     assert linked_articles([script, '{"@type": "Article", "datePublished": "' + script]) is not None
@@ -181,6 +188,12 @@ def test_a_byline_names_people(head, byline):
         ("<div>編譯／王小明</div>", "王小明"),
         ("<div>王小明、李大海 记者</div>", "王小明、李大海"),
         ("<div>By Friday</div>", None),
+        ('<div class="c-byline__item">Ida Holm Senior Correspondent</div>', "Ida Holm"),
+        (
+            '<div class="story-byline">By Ida Holm and Bo Sample | Holm</div>',
+            "Ida Holm and Bo Sample",
+        ),
+        ('<div class="byline">National Desk</div>', None),
         (
             "<div>By IDA HOLM and BO SAMPLE - AP Technology Writers | AP – 1 hr ago</div>",
             "IDA HOLM and BO SAMPLE",
