@@ -4,6 +4,7 @@ import http.client
 import ssl
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from articles.fetching import bodies, media
 from articles.fetching.addresses import Address, parse_address
@@ -14,6 +15,7 @@ from articles.fetching.limits import Limits
 REDIRECTS = {301, 302, 303, 307, 308}
 PERMANENT = {301, 308}
 BUSY = {429, 503}
+_ASCII = bytes(range(0x20, 0x7F))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,10 @@ def get(
         )
         try:
             response = _ask(connection, address, visitor, headers or {})
-            place = response.headers.get("Location", "")
+            place = _location(response)
             if response.status not in REDIRECTS or not place:
+                if response.status == 304 and not headers:
+                    raise FetchFailed("the server says that nothing has changed, unasked")
                 return _answer(response, connection, address, moved_to, visitor.limits, any_type)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise _failure(error, address) from error
@@ -97,6 +101,12 @@ def _ask(
         connection.putheader(name, value)
     connection.endheaders()
     return connection.getresponse()
+
+
+def _location(response: http.client.HTTPResponse) -> str:
+    """Where to go on. What is not ASCII came as bytes of some encoding, and goes back as those."""
+    place = response.headers.get("Location", "").strip()
+    return quote(place.encode("latin-1", "replace"), safe=_ASCII)
 
 
 def _answer(

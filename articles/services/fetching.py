@@ -31,6 +31,7 @@ from articles.services.turns import (
     FetchLater,
     give_up_turn,
     page_key,
+    patience_asked,
     postpone,
     reserve,
     take_turn,
@@ -120,6 +121,8 @@ def _wait_for_turn(host: Host, address: Address, page: str) -> None:
 def _pass_by(hop: Address, page: str) -> None:
     """On to where a page redirects: its robots.txt counts, its queue is not joined again."""
     host = _host(hop)
+    if seconds := patience_asked(host):
+        raise FetchLater(seconds, f"{hop.host} has asked for patience")
     robots = _check_robots(host, hop, page)
     time.sleep(min(reserve(host, _pause(robots)), PATIENCE))
 

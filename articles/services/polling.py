@@ -20,6 +20,7 @@ from articles.unpacking import Member, UnreadableContainer, container_format, fe
 LONGEST_BACKOFF = timedelta(days=1)
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 GONE = 410
+UNCHANGED = 304
 
 
 def feeds_poll_due() -> int:
@@ -43,7 +44,7 @@ def feed_poll(*, feed_id: int, early: bool = False) -> ImportBatch | None:
         return None
     try:
         answer = fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified)
-        members = _members(answer) if answer.status == 200 else []
+        members = [] if answer.status == UNCHANGED else _members(answer)
     except FetchLater as later:
         _put_off(feed, later)
     except FetchFailed as failure:
@@ -78,9 +79,9 @@ def _take(feed: Feed, answer: Fetched, members: Sequence[Member]) -> ImportBatch
     feed.checked_at = now
     feed.due_at = now + timedelta(minutes=feed.minutes)
     feed.failures, feed.last_error = 0, ""
-    if answer.status == 200:
-        feed.etag = answer.headers.get("etag", "")[:500]
-        feed.last_modified = answer.headers.get("last-modified", "")[:200]
+    if answer.status != UNCHANGED:
+        feed.etag = _mark(answer, "etag", 500)
+        feed.last_modified = _mark(answer, "last-modified", 200)
         feed.title = feed.title or _title(answer)
     _move(feed, answer.moved_to)
     new = _new(feed, members)
@@ -88,6 +89,12 @@ def _take(feed: Feed, answer: Fetched, members: Sequence[Member]) -> ImportBatch
         feed.changed_at = now
     feed.save()
     return _hand_in(feed, new) if new else None
+
+
+def _mark(answer: Fetched, name: str, longest: int) -> str:
+    """To be sent back as it is, or not at all."""
+    mark = answer.headers.get(name, "")
+    return mark if mark.isprintable() and len(mark) <= longest else ""
 
 
 def _title(answer: Fetched) -> str:
@@ -151,7 +158,7 @@ def _given(member: Member) -> ImportInput:
 
 def _put_off(feed: Feed, later: FetchLater) -> None:
     due_at = timezone.now() + timedelta(seconds=later.seconds)
-    Feed.objects.filter(pk=feed.pk).update(due_at=due_at)
+    Feed.objects.filter(pk=feed.pk).update(due_at=due_at, last_error=later.reason)
 
 
 @transaction.atomic

@@ -63,6 +63,14 @@ def take_turn(host: Host, page: str, *, pause: float, patience: float) -> float:
     return wait
 
 
+def patience_asked(host: Host) -> float:
+    """Seconds for which a host has asked to be left alone."""
+    now = timezone.now()
+    turns = FetchTurn.objects.filter(host=host, refusals__gt=0, at__gt=now)
+    latest = turns.order_by("at").last()
+    return (latest.at - now).total_seconds() if latest else 0.0
+
+
 def give_up_turn(page: str) -> None:
     FetchTurn.objects.filter(page=page).delete()
 

@@ -10,7 +10,7 @@ from articles.models import Article, ArticleText, Feed, FeedEntry, ImportBatch
 from articles.services import polling
 from articles.services.feeds import feed_subscribe
 from articles.services.polling import feed_poll
-from tests.articles.feeds.conftest import Newsroom, entry, outcomes, poll, text
+from tests.articles.feeds.conftest import Newsroom, atom, entry, outcomes, poll, text
 from tests.factories import PublisherFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,8 +148,19 @@ def test_patience_is_no_failure(feed: Feed, newsroom: Newsroom) -> None:
     newsroom.refuse("503 Service Unavailable", Retry_After="1800")
     before = timezone.now()
     assert poll(feed) is None
-    assert feed.failures == 0
+    assert (feed.failures, feed.last_error) == (0, "the server answered 503 Service Unavailable")
     assert feed.due_at >= before + timedelta(seconds=1800)
+
+
+@pytest.mark.parametrize("mark", ["x" * 600, '"a\r\n b"'])
+def test_a_mark_that_cannot_be_sent_back(feed: Feed, newsroom: Newsroom, mark: str) -> None:
+    data = atom(entry(1, text=text()))
+    newsroom.server.pages["/feed"] = lambda it: it.answer(
+        data, kind="application/atom+xml", ETag=mark
+    )
+    poll(feed)
+    assert poll(feed) is None
+    assert (feed.etag, feed.failures) == ("", 0)
 
 
 def test_gone_is_asked_no_more(feed: Feed, newsroom: Newsroom) -> None:

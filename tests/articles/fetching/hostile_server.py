@@ -62,6 +62,13 @@ def redirect(it: Exchange) -> None:
 
 
 @behaviour
+def redirect_in_bytes(it: Exchange) -> None:
+    """To the path /新闻, as no standard allows it and many servers send it."""
+    path = "/新闻".encode(it.query["encoding"])
+    it.send(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + path + b"\r\n\r\n")
+
+
+@behaviour
 def hops(it: Exchange) -> None:
     """As many redirects as asked for, then a page."""
     left = int(it.query["left"])

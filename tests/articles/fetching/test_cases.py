@@ -48,7 +48,8 @@ def test_case(
     url = case["url"]
     for place, value in places.items():
         url = url.replace(place, value)
-    server.pages["/%E6%96%B0%E9%97%BB"] = BEHAVIOURS["/page"]
+    for path in ("/%E6%96%B0%E9%97%BB", "/%D0%C2%CE%C5"):
+        server.pages[path] = BEHAVIOURS["/page"]
     limits = replace(fetching.PAGE_LIMITS, body=2 * 2**20, **case.get("limits", {}))
     monkeypatch.setattr(fetching, "PAGE_LIMITS", limits)
     for_robots = replace(fetching.ROBOTS_LIMITS, **case.get("limits", {}))

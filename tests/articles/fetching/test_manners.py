@@ -121,6 +121,14 @@ def test_who_asks_for_patience_is_left_alone_by_all(site: str) -> None:
         fetch(f"{site}/page")
 
 
+def test_also_by_who_is_redirected_there(site: str) -> None:
+    slow = site.replace("127.0.0.1", "robots-slow.example")
+    with pytest.raises(FetchLater):
+        fetch(f"{site}/status?code=429&after=600")
+    with pytest.raises(FetchLater, match=r"127\.0\.0\.1 has asked for patience"):
+        fetch(f"{slow}/redirect?to={site}/page")
+
+
 def test_turns_that_nobody_comes_for_are_forgotten(site: str) -> None:
     with pytest.raises(FetchLater):
         fetch(f"{site}/status?code=429")
