@@ -17,7 +17,7 @@ _MEANINGS = {
     Outcome.IMPORTED: "New articles.",
     Outcome.NEW_VERSION: "Articles that were known, with other words.",
     Outcome.UNCHANGED: "Articles that were known, with the same words.",
-    Outcome.DUPLICATE: "The same text as another item of this import.",
+    Outcome.DUPLICATE: "The same words as a known article at another address.",
     Outcome.FAILED: "Not imported; the item’s `reason` says why.",
 }
 
