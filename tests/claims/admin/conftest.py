@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from articles.models import Feed
 from claims.models import Claim, Release
 from tests.factories import (
     AnnotationFactory,
@@ -48,6 +49,7 @@ def desk(db: None) -> SimpleNamespace:
         article=text.article,
         publisher=text.article.publisher,
         original=text.original,
+        feed=Feed.objects.create(url="https://news.example/feed.xml"),
         claim=claim,
         other=other,
         source=claim.source,
