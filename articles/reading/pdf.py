@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import itertools
+import json
 import re
-import threading
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
+from importlib.resources import files
 from statistics import median
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from articles.reading.article import UnreadableArticle
 from articles.reading.blocks import Block, mostly_chinese, tidy
@@ -21,15 +20,12 @@ from articles.reading.rules import publisher_at
 from articles.spans import Span, Traced
 
 SIZE_LIMIT = 50 * 1024 * 1024  # bytes
-PAGE_LIMIT = 100
-LENGTH_LIMIT = 1_000_000  # characters
+TIMEOUT = 60  # seconds; the process has a stricter limit of its own on a processor's time
 EDGE = 0.09  # of the page's height: where headers and footers stand
 TITLE_RATIO = 1.15  # a headline's type against the body's
-_PDFIUM = threading.Lock()  # it knows no threads
 
 _SENTENCE_END = re.compile(r"""[.!?。！？:：；”’"'」』）)]\s*$""")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
-_LINE_ENDS = frozenset((10, 2, 0xFFFE))  # the latter two PDFium writes for a hyphen at the end
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\uffff]")
 _WORD = 60  # letters that a word may have
 _NUMBERS = re.compile(r"\d+")
@@ -61,8 +57,7 @@ def read_pdf(data: bytes) -> Draft:
     """Raises UnreadableArticle for PDFs that are encrypted, scanned, broken or far too long."""
     if len(data) > SIZE_LIMIT:
         raise UnreadableArticle(f"larger than {SIZE_LIMIT // 1024 // 1024} MB")
-    with _PDFIUM:
-        lines, properties = _lines_of(data)
+    lines, properties = _lines_of(data)
     _mark_margins(lines)
     document = DocumentText()
     title = told_title(properties.get("Title"))
@@ -86,26 +81,23 @@ def read_pdf(data: bytes) -> Draft:
 
 
 def _lines_of(data: bytes) -> tuple[list[Line], dict[str, str]]:
+    """What `pdflines.py` finds, which runs apart: hostile files may bring PDFium down."""
     try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        encrypted = getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
-        raise UnreadableArticle("an encrypted PDF" if encrypted else "a broken PDF") from error
-    try:
-        if len(document) > PAGE_LIMIT:
-            raise UnreadableArticle(f"a PDF of more than {PAGE_LIMIT} pages")
-        lines: list[Line] = []
-        for number in range(len(document)):
-            lines += _lines_on(document[number], number)
-            if sum(len(line.text) for line in lines) > LENGTH_LIMIT:
-                raise UnreadableArticle(f"a PDF of more than {LENGTH_LIMIT:,} characters")
-        properties = document.get_metadata_dict()
-    except pdfium.PdfiumError as error:
-        raise UnreadableArticle("a broken PDF") from error
-    finally:
-        document.close()
+        found = subprocess.run(  # noqa: S603  our own file, run by our own interpreter
+            [sys.executable, "-I", str(files(__package__) / "pdflines.py")],
+            input=data,
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=True,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise UnreadableArticle("a PDF that takes more memory or time than any article") from error
+    answer = json.loads(found.stdout)
+    if "reason" in answer:
+        raise UnreadableArticle(answer["reason"])
+    lines = [Line(*row) for row in answer["lines"]]
     _refuse_without_words("".join(line.text for line in lines))
-    return lines, properties
+    return lines, answer["properties"]
 
 
 def _refuse_without_words(text: str) -> None:
@@ -114,42 +106,6 @@ def _refuse_without_words(text: str) -> None:
         raise UnreadableArticle("a PDF without text: its pages are images")
     if len(_UNREADABLE.findall(text)) > letters // 2:
         raise UnreadableArticle("a PDF whose fonts do not say which characters they show")
-
-
-def _lines_on(page: pdfium.PdfPage, number: int) -> list[Line]:
-    """The page's lines in the order of its content; PDFium ends each with a line break."""
-    height = page.get_height()
-    text_page = page.get_textpage()
-    raw = text_page.raw
-    count = min(text_page.count_chars(), LENGTH_LIMIT)
-    codes = [pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(count)]
-    lines: list[Line] = []
-    start = 0
-    for index in [i for i, code in enumerate(codes) if code in _LINE_ENDS] + [count]:
-        printed = [i for i in range(start, index) if codes[i] > 32]
-        if printed:
-            text = "".join(map(chr, codes[start:index])).strip()
-            text += "-" if index < count and codes[index] != 10 else ""
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            lines.append(_placed(raw, text, number, printed, height))
-        start = index + 1
-    return lines
-
-
-def _placed(raw: object, text: str, page: int, printed: list[int], height: float) -> Line:
-    left, _, bottom, top = _box(raw, printed[0])
-    _, right, low, high = _box(raw, printed[-1])
-    size = pdfium_c.FPDFText_GetFontSize(raw, printed[0])
-    # The size is before scaling: printers set everything at 1 and scale. The box tells the truth.
-    size = size if size > 3 else max(top - bottom, high - low, 1.0)
-    return Line(text, page, size, left, right, max(top, high), min(bottom, low), height)
-
-
-def _box(raw: object, index: int) -> tuple[float, float, float, float]:
-    box = pdfium_c.FS_RECTF()
-    if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
-        return 0.0, 0.0, 0.0, 0.0
-    return box.left, box.right, box.bottom, box.top
 
 
 def _mark_margins(lines: list[Line]) -> None:

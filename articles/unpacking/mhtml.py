@@ -7,15 +7,26 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parsedate_to_datetime
 
 from articles.unpacking.member import MEMBER_LIMIT, Budget, Member, UnreadableContainer
 
-HEADER_LIMIT = 1000  # characters of one header that are kept
+HEADER_LIMIT = 4000  # characters of one header that are kept
+PARAMETERS_LIMIT = 100  # lines of one header
+PARTS_LIMIT = 5000  # real pages have a hundred
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]*\S")
 _TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _HTML = ("text/html", "application/xhtml+xml")
+
+
+class _Bounded(Compat32):
+    """The lenient policy, with headers so short that their parameters cannot cost minutes."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines[:PARAMETERS_LIMIT])
+        return name, value[:HEADER_LIMIT]
 
 
 def is_mhtml(data: bytes) -> bool:
@@ -28,8 +39,10 @@ def is_mhtml(data: bytes) -> bool:
 
 
 def member_of_mhtml(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
+    if data.count(b"\n--") > PARTS_LIMIT and data.lower().count(b"\ncontent-") > PARTS_LIMIT:
+        raise UnreadableContainer(f"more than {PARTS_LIMIT:,} parts")
     try:
-        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=_Bounded())
         address = _header(message, "Snapshot-Content-Location")
         part = _main_part(message, address)
         payload = part.get_payload(decode=True) if part is not None else None

@@ -32,6 +32,21 @@ def pdf_of(*pages: Sequence[Line], info: str = "", trailer: str = "") -> bytes:
     return _assembled(objects, trailer)
 
 
+def pdf_of_stream(content: bytes, filters: str) -> bytes:
+    """A PDF of one page that shows `content`, compressed as `filters` say."""
+    head = f"<< /Length {len(content)} {filters} >>\nstream\n"
+    return _assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            f"{head}{content.decode('latin-1')}\nendstream",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 3 0 R >>",
+            "<< >>",
+        ],
+        "",
+    )
+
+
 def _shown(line: Line) -> str:
     left, bottom, size, words = line
     latin = words.encode("cp1252", "replace").count(b"?") == words.count("?")

@@ -4,12 +4,13 @@ import contextlib
 import random
 import shutil
 import subprocess
+import zlib
 
 import pytest
 
 from articles.reading import UnreadableArticle, pdf, read
 from articles.spans import Span
-from tests.articles.reading.documents import lines_at, pdf_of
+from tests.articles.reading.documents import lines_at, pdf_of, pdf_of_stream
 
 FIRST = (
     "The mayor said on Monday that the new bridge across the strait would open next",
@@ -154,9 +155,16 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data, reason):
     assert refused.value.reason == reason
 
 
+def test_a_bomb_ends_the_process_that_reads_it_and_no_other():
+    blanks = zlib.compress(zlib.compress(b" " * 700_000_000, 1), 9)
+    with pytest.raises(UnreadableArticle) as refused:
+        read(pdf_of_stream(blanks, "/Filter [/FlateDecode /FlateDecode]"))
+    assert refused.value.reason == "a PDF that takes more memory or time than any article"
+
+
 def test_damage_ends_in_an_article_or_a_reason():
     chance, data = random.Random(4), pdf_of([HEADLINE, *body(FIRST, SECOND)])
-    for _ in range(150):
+    for _ in range(15):
         damaged = bytearray(data)
         for _ in range(chance.randrange(1, 20)):
             damaged[chance.randrange(9, len(data))] = chance.randrange(256)

@@ -89,3 +89,22 @@ def test_parts_in_parts_without_end_are_refused():
 )
 def test_other_headers_are_no_saved_page(text):
     assert container_format(text.encode()) is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [b"Content-Type: text/html;\r\n" + b" a=b;\r\n" * 50_000, b"A: b\r\n" * 30_000],
+    ids=["parameters", "headers"],
+)
+def test_endless_headers_end(headers):
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n" + headers
+    )
+
+    assert outcomes(data + b"\r\n<p>text</p>\r\n--B--")
+
+
+def test_endless_parts_are_refused():
+    parts = b"--B\r\nContent-Type: image/png\r\n\r\nx\r\n" * 6000
+
+    assert outcomes(SAVED.encode()[:200] + b"\r\n\r\n" + parts) == {"!": "more than 5,000 parts"}
