@@ -29,7 +29,7 @@ def wire_of(draft: Draft, publisher: str | None) -> str | None:
     mark at the end of the text, the writer's line, the agency's own notice.
     """
     service = next(_credited(draft), None)
-    if service is None or service.is_publisher(publisher) or wire_named(publisher or "") is service:
+    if service is None or service.is_publisher(publisher) or wire_named(publisher or "") == service:
         return None
     return service.name
 

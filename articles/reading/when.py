@@ -28,7 +28,7 @@ _IN_SCRIPT = re.compile(
 
 
 def published_of(draft: Draft) -> datetime | date | None:
-    """The first of: what the head or front matter says, then the dateline, then the address.
+    """The first of: what the head or front matter says, the dateline, the address, the file's day.
 
     On a page: what the head says, the address, a visible line, the dateline, a script. Lines may be
     others' dates, but give a day its time.
@@ -38,12 +38,14 @@ def published_of(draft: Draft) -> datetime | date | None:
     found = _moments(draft.dates, zone, EARLIEST if is_page else 0)
     addressed = next(filter(None, map(date_in_address, draft.urls)), None)
     if not is_page:
-        return _with_its_time(found) if found else _in_dateline(draft) or addressed
+        return (
+            _with_its_time(found) if found else _in_dateline(draft) or addressed or draft.published
+        )
     found += [addressed] if addressed else []
     found += _moments(date_lines(draft.blocks), zone, EARLIEST)
     if found:
         return _with_its_time(found)
-    return _in_dateline(draft) or _in_script(draft.page, zone)
+    return _in_dateline(draft) or _in_script(draft.page, zone) or draft.published
 
 
 def _moments(written: list[str], zone: str | None, earliest: int) -> list[datetime | date]:

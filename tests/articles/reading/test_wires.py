@@ -20,7 +20,7 @@ def page_of(first: str = LEAD, last: str = PARAGRAPHS[2], **parts: str) -> bytes
 def test_every_service_is_found_by_each_of_its_names():
     for service in wire_services():
         for name in service.all_names:
-            assert wire_named(name) is service, name
+            assert wire_named(name) == service, name
 
 
 def test_no_name_belongs_to_two_services():
