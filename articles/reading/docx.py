@@ -20,6 +20,7 @@ from articles.reading.draft import Draft
 from articles.spans import Traced
 
 UNPACKED_LIMIT = 100 * 1024 * 1024  # bytes of all parts together, images included
+MARKUP_LIMIT = 20 * 1024 * 1024  # bytes of one part in XML, whose tree takes ten times as much
 PARTS_LIMIT = 5000
 PARAGRAPH_LIMIT = 20_000
 
@@ -64,7 +65,9 @@ def _opened(data: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if len(parts) > PARTS_LIMIT or sum(p.file_size for p in parts) > UNPACKED_LIMIT:
+            markup = (p.file_size for p in parts if p.filename.endswith((".xml", ".rels")))
+            large = sum(p.file_size for p in parts) > UNPACKED_LIMIT or max(markup) > MARKUP_LIMIT
+            if len(parts) > PARTS_LIMIT or large:
                 raise UnreadableArticle("a document too large when unpacked")
             if any(part.flag_bits & 1 for part in parts):
                 raise UnreadableArticle("an encrypted document")

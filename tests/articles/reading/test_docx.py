@@ -129,10 +129,10 @@ def test_entities_are_never_expanded(document):
 
 def test_broken_and_hostile_documents_are_refused(monkeypatch):
     good = docx_of(new_document())
-    monkeypatch.setattr(docx, "UNPACKED_LIMIT", 2_000_000)
+    monkeypatch.setattr(docx, "MARKUP_LIMIT", 1_000_000)
     for data, reason in (
         (repacked(good, document=b"<broken"), "a broken DOCX document"),
-        (repacked(good, document=b"x" * 2_000_000), "a document too large when unpacked"),
+        (repacked(good, document=b"x" * 1_000_001), "a document too large when unpacked"),
         (good[:-100], "a broken ZIP archive or document"),
         (good, "no article text"),
     ):
