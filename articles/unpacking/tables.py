@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from articles.reading.fields import field_of
@@ -14,17 +15,30 @@ from articles.unpacking.member import MEGABYTE, Budget, Member, UnreadableContai
 HEADER_LIMIT = 4000  # characters
 NAME_LIMIT = 60  # characters of a column's name
 CELL_LIMIT = 5 * MEGABYTE
+HEAD = 60_000  # characters that tell whether it is a table
+ROWS = 20
 _DELIMITERS = (",", "\t", ";", "|")
 
 
 def delimiter_of(text: str) -> str | None:
-    """What separates the columns, if the first line is a header with columns of articles."""
+    """What separates the columns, if the first line is a header with columns of articles and a
+    line like it follows: a headline may be words with commas between them."""
     header = text[:HEADER_LIMIT].lstrip("\ufeff\r\n").split("\n", 1)
     if len(header) < 2:
         return None
     found = [(_known(_cells(header[0], mark)), mark) for mark in _DELIMITERS]
     best, mark = max(found, key=lambda pair: pair[0])
-    return mark if best else None
+    return mark if best and _has_row(text[:HEAD], mark) else None
+
+
+def _has_row(head: str, delimiter: str) -> bool:
+    """Whether one of the first rows has as many cells as the header, or is too long to tell."""
+    reader = csv.reader(io.StringIO(head.lstrip("\ufeff\r\n"), newline=""), delimiter=delimiter)
+    try:
+        sizes = [len(row) for row in islice(reader, ROWS)]
+    except csv.Error:
+        return False
+    return sizes[0] in sizes[1:] or (len(sizes) < ROWS and len(head) == HEAD)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -90,11 +90,18 @@ def test_unknown_columns_stay_in_the_record():
         "Text, he said, and url\nwere the words of the day, and so on.\n",
         "A headline\n\nThe mayor said, on Monday, that the text was long.\n",
         "title,text",  # no row
+        "Story, date, source\n\nThe mayor said the story had no date.\n\nHe left, then.\n",
         "标题：大桥，通车\n正文第一段，说了些什么。\n",
     ],
 )
 def test_other_texts_are_no_tables(text):
     assert container_format(text.encode()) is None
+
+
+def test_a_table_that_begins_with_a_very_long_article():
+    data = table(["title", "text"], ["A", TEXT * 2000], ["B", TEXT]).encode()
+
+    assert outcomes(data) == {f"row {number}": "read" for number in (2, 3)}
 
 
 def test_a_quotation_mark_that_never_closes_is_bounded():
