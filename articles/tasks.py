@@ -7,12 +7,14 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
-# Before everything that waits in the queue, and soon after a worker counts as killed.
+# What looks after the others comes before them: a queue of texts to extract is worked at for hours.
 STALLED_FIRST = 100
+PERIODIC_FIRST = 50
 BUSY = 30  # seconds; as long a killed worker may seem to be at an item
 
 
-@app.task(retry=RetryStrategy(max_attempts=20, exponential_wait=2, retry_exceptions={Error}))
+# For half an hour; after that the item waits until its import is resumed.
+@app.task(retry=RetryStrategy(max_attempts=20, linear_wait=10, retry_exceptions={Error}))
 def process_import_item(*, item_id: int) -> None:
     # Reading loads much, and every process that can defer this imports the module.
     from articles.services.deferring import defer_items
@@ -44,7 +46,7 @@ def poll_feed(*, feed_id: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="poll_due_feeds", pass_context=False)
+@app.task(queueing_lock="poll_due_feeds", priority=PERIODIC_FIRST, pass_context=False)
 def poll_due_feeds(timestamp: int) -> None:
     from articles.services import polling
 
@@ -52,7 +54,7 @@ def poll_due_feeds(timestamp: int) -> None:
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="forget_turns", pass_context=False)
+@app.task(queueing_lock="forget_turns", priority=PERIODIC_FIRST, pass_context=False)
 def forget_turns(timestamp: int) -> None:
     from articles.services import turns
 

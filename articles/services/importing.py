@@ -13,10 +13,9 @@ from articles.selectors import text_of_bytes, text_of_words
 from articles.services.deferring import defer_tasks
 from articles.services.originals import Arrival, original_keep
 from articles.services.publishers import publisher_get_or_create
-from articles.services.reasons import ImportRefused
 
 Outcome = ImportItem.Outcome
-LONGEST_KEY = 2000  # characters, as the column is wide and an index can take
+LONGEST = 2000  # characters, as the columns are wide and an index can take
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +64,26 @@ def article_import(*, original: Original, data: bytes, about: Circumstances) -> 
         return known
     article = read(data, name=about.name, url=about.url, encoding=original.encoding or None)
     named = next(filter(None, (article.publisher, *about.publishers)), None)
-    publisher = publisher_get_or_create(name=named, url=article.url)
+    url = next(filter(_is_address, (article.url, about.url)), None)
+    publisher = publisher_get_or_create(name=named, url=url)
     wire = publisher_get_or_create(name=article.wire, url=None) if article.wire else None
     words = hashlib.sha256(article.text.encode()).hexdigest()
-    key = address_key(article.url or "")
-    if len(key) > LONGEST_KEY:
-        raise ImportRefused("its address is too long")
+    key = address_key(url or "")
     # From here on, two imports of the same words or the same address come one after the other.
     _lock(f"words {words}", f"address {key}" if key else "")
     return (
         _of_bytes(original, about)
         or _of_address(key, words, about)
         or _of_words(key, words, publisher)
-        or _stored(article, original, words, key, publisher, wire)
+        or _stored(article, original, words, url, publisher, wire)
     )
+
+
+def _is_address(url: str | None) -> bool:
+    """What a page gives as its address may be anything; what is none is left out."""
+    if not url or len(url) > LONGEST or not url.isprintable() or " " in url:
+        return False
+    return 0 < len(address_key(url)) <= LONGEST
 
 
 def _lock(*identities: str) -> None:
@@ -134,15 +139,17 @@ def _stored(
     read_article: ReadArticle,
     original: Original,
     words: str,
-    key: str,
+    url: str | None,
     publisher: Publisher | None,
     wire: Publisher | None,
 ) -> ImportResult:
-    article = Article.objects.filter(address_key=key).first() if key else None
+    key = address_key(url or "")
+    # Under lock too: others look at which of its texts is the current one.
+    articles = Article.objects.select_for_update()
+    article = articles.filter(address_key=key).first() if key else None
     previous = article.texts.order_by("-version").only("version").first() if article else None
     if article is None:
-        article = Article(canonical_url=read_article.url, publisher=publisher)
-        article.clean_fields(exclude={"publisher"})
+        article = Article(canonical_url=url, publisher=publisher)
         article.save()
     article.texts.filter(is_current=True).update(is_current=False)
     text = _text(read_article)

@@ -6,6 +6,7 @@ from typing import Any
 from rich.table import Table
 
 from articles.models import ArticleText, ImportBatch, ImportItem
+from articles.progress import items_in_order
 from articles.selectors import import_items
 from claims.management.terminal import add_words
 
@@ -16,7 +17,7 @@ AS_EXPECTED = [Outcome.IMPORTED, Outcome.UNCHANGED, Outcome.UNPACKED, Outcome.WA
 
 def items_table(batch: ImportBatch, counts: dict[str, int]) -> Table | None:
     """The items of a small import; of a large one those that failed, were known or changed."""
-    items: Iterable[ImportItem] = import_items(batch)
+    items: Iterable[ImportItem] = items_in_order(batch)
     if sum(counts.values()) > ALL_OF:
         items = import_items(batch).exclude(outcome__in=AS_EXPECTED).iterator(1000)
     table = Table("Item", "Outcome", "Reason", "Title")

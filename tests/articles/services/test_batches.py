@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from articles.models import ImportBatch, ImportItem
 from articles.services import ImportInput, import_batch
-from tests.articles.services.conftest import counts, page, pages
+from tests.articles.services.conftest import counts, pages
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +44,13 @@ def test_one_broken_item_is_named_and_stops_no_other(tmp_path: Path) -> None:
         *_three()[:1],
         ImportInput("empty.md", b""),
         ImportInput("missing.md", missing.read_bytes),
-        ImportInput("far.md", page(url="https://harbour.example/" + "a" * 2000)),
+        ImportInput("far.md", url="https://harbour.example/" + "a" * 2000),
+        ImportInput("neither.md"),
         *_three()[1:],
     ]
     batch = import_batch(items=items, door=API)
     failed = {i.name: i.reason for i in batch.items.filter(outcome=Outcome.FAILED)}
-    assert set(failed) == {"empty.md", "missing.md", "far.md"}
+    assert set(failed) == {"empty.md", "missing.md", "far.md", "neither.md"}
     assert failed["missing.md"] == "No such file or directory"
     assert all(failed.values())
     assert counts()["ArticleText"] == 3
