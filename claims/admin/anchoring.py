@@ -68,7 +68,7 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
 
     keeps_history = True
     list_display = [
-        "claim_link",
+        "headline",
         "article_link",
         "method_label",
         "was",
@@ -162,6 +162,10 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
             )
             context["panel"] = AnchoringPanel(obj, was, now, moved, stands, may, placing)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @display(description=gettext_lazy("claim"))
+    def headline(self, row: Anchoring) -> str:
+        return row.claim.headline
 
     @display(description=gettext_lazy("claim"))
     def claim_link(self, row: Anchoring) -> str:
