@@ -159,7 +159,9 @@ class FeedAdmin(HistoryAdmin, KeptAdmin):
     @display(description=_("state"), ordering="is_active")
     def state(self, feed: Feed) -> str:
         name, look, _which = STATES[state_of(feed)]
-        return format_html('<span class="desk-status desk-status-{}">{}</span>', look, name)
+        return format_html(
+            '<span class="desk-status desk-status-{} whitespace-nowrap">{}</span>', look, name
+        )
 
     @display(description=_("to be asked again at"), ordering="due_at")
     def due(self, feed: Feed) -> Any:
