@@ -222,6 +222,9 @@ UNFOLD = {
     "SITE_TITLE": "According",
     "SITE_HEADER": "According",
     "SITE_SYMBOL": "format_quote",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("according.svg")}
+    ],
     "SHOW_HISTORY": True,
     "SHOW_LANGUAGES": True,
     "ENVIRONMENT": "claims.admin.dashboard.environment",
