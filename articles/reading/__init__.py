@@ -34,7 +34,7 @@ from articles.spans import SourceMap, Span, Traced
 __all__ = ["READER_VERSION", "Dropped", "Image", "ReadArticle", "UnreadableArticle", "read"]
 
 # Kept with every text; to be raised when a change here changes what texts say.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 TITLE_LIMIT = 300  # characters
 
