@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import opencc
 
+from articles.reprints.shingles import mixed
 from articles.reprints.signatures import least
 
 # A single figure in common is chance. Of the figures of the text with fewer, so many must agree.
@@ -64,13 +65,19 @@ def agree(first: list[str], second: list[str]) -> bool:
     return shared >= FEWEST and shared >= AGREEMENT * min(len(set(first)), len(set(second)))
 
 
-def anchor_bands(anchors: list[str]) -> tuple[int, ...]:
-    """Numbers, of which two translations have several in common at the same place; () for few."""
+def anchor_bands(anchors: list[str], language: str) -> tuple[int, ...]:
+    """Numbers, of which two texts with the same figures have several in common at the same place;
+    () for few figures.
+
+    They are others for each language, so that a database that is asked for the bands of the other
+    language is not led through a thousand copies in this one.
+    """
     if len(anchors) < FEWEST:
         return ()
     digests = [blake2b(anchor.encode(), digest_size=8).digest() for anchor in anchors]
     hashes = np.array([int.from_bytes(digest) for digest in digests], dtype=np.uint64)
-    return tuple(int(value) for value in least(hashes, BANDS).view(np.int64))
+    salt = np.uint64(int.from_bytes(blake2b(language.encode(), digest_size=8).digest()))
+    return tuple(int(value) for value in mixed(least(hashes, BANDS) ^ salt).view(np.int64))
 
 
 def _read(text: str) -> Iterator[str]:

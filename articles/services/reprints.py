@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -21,6 +22,7 @@ DAYS_APART = 10
 # Bands of anchors are numbered from here, those of shingles from 0.
 FIRST_ANCHOR_BAND = 100
 TRANSLATION = Reprint.Kind.TRANSLATION
+TRANSLATED_FROM = {"en": "zh", "zh": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,24 @@ def find_reprints(*, article_text_id: int) -> list[Reprint]:
     earlier. A text that is not current any more finds nothing.
     """
     text = ArticleText.objects.select_related("article").get(pk=article_text_id)
-    shingled = reprints.shingled(text.text, text.language)
+    shingled = _shingled(text.text, text.language)
+    anchors = reprints.anchors(text.text)
     words = dict(enumerate(reprints.bands(reprints.signature(shingled))))
-    figures = dict(enumerate(reprints.anchor_bands(reprints.anchors(text.text)), FIRST_ANCHOR_BAND))
+    figures = _anchor_bands(anchors, _language(text))
     if not _store_bands(text, words | figures):
         return []
     known = _known(text.article_id)
     return _store(
         text.article_id,
-        _translations(text, figures, [k for k, kind in known.items() if kind == TRANSLATION])
+        _translations(text, anchors, [k for k, kind in known.items() if kind == TRANSLATION])
         | _copies(text, shingled, words, [k for k, kind in known.items() if kind != TRANSLATION]),
     )
+
+
+@lru_cache(maxsize=256)
+def _shingled(text: str, language: str) -> reprints.Shingled:
+    """Of many copies of one text the same few, the newest, are compared again and again."""
+    return reprints.shingled(text, language)
 
 
 def _store_bands(text: ArticleText, bands: dict[int, int]) -> bool:
@@ -64,7 +73,10 @@ def _store_bands(text: ArticleText, bands: dict[int, int]) -> bool:
         Article.objects.select_for_update(no_key=True).get(pk=text.article_id)
         if not ArticleText.objects.filter(pk=text.pk, is_current=True).exists():
             return False
-        TextBand.objects.filter(text__article=text.article_id).exclude(text=text).delete()
+        # In two steps: with statistics of an empty table the planner takes the whole of it in turn.
+        earlier = ArticleText.objects.filter(article=text.article_id).exclude(pk=text.pk)
+        if others := list(earlier.values_list("pk", flat=True)):
+            TextBand.objects.filter(text__in=others).delete()
         TextBand.objects.bulk_create(
             [TextBand(text=text, band=band, value=value) for band, value in bands.items()],
             ignore_conflicts=True,
@@ -89,7 +101,7 @@ def _copies(
     for other in _texts(_meeting(text, bands), known):
         if other.article_id == text.article_id or enough <= 0:
             continue
-        likeness = reprints.likeness(shingled, reprints.shingled(other.text, other.language))
+        likeness = reprints.likeness(shingled, _shingled(other.text, other.language))
         compared[other.article_id] = _copy(text, other, likeness) if likeness else None
         enough -= bool(likeness)
     return compared
@@ -108,14 +120,16 @@ def _copy(text: ArticleText, other: ArticleText, likeness: reprints.Likeness) ->
     )
 
 
-def _translations(text: ArticleText, bands: dict[int, int], known: Collection[int]) -> Compared:
+def _translations(text: ArticleText, anchors: list[str], known: Collection[int]) -> Compared:
     embed = reprints.embedder()
-    if embed is None:
+    if embed is None or _language(text) not in TRANSLATED_FROM:
         return {}
+    bands = _anchor_bands(anchors, TRANSLATED_FROM[_language(text)])
     others = [
         other
         for other in _texts(_meeting(text, bands, at_least=MEETING_ANCHORS), known)
-        if other.article_id in known or _may_translate(text, other)
+        if other.article_id in known
+        or (_same_days(text, other) and reprints.agree(anchors, reprints.anchors(other.text)))
     ][: TRANSLATIONS_COMPARED + len(known)]
     if not others:
         return {}
@@ -134,15 +148,19 @@ def _translation(score: float) -> Found | None:
     return Found(TRANSLATION, round(score, 4), reason)
 
 
-def _may_translate(text: ArticleText, other: ArticleText) -> bool:
-    """Two languages, about the same day, the same figures."""
-    if text.language.split("-")[0] == other.language.split("-")[0]:
-        return False
-    if text.published_on and other.published_on:
-        days = abs((text.published_on - other.published_on).days)
-        if days > DAYS_APART:
-            return False
-    return reprints.agree(reprints.anchors(text.text), reprints.anchors(other.text))
+def _anchor_bands(anchors: list[str], language: str) -> dict[int, int]:
+    return dict(enumerate(reprints.anchor_bands(anchors, language), FIRST_ANCHOR_BAND))
+
+
+def _language(text: ArticleText) -> str:
+    return text.language.split("-")[0]
+
+
+def _same_days(text: ArticleText, other: ArticleText) -> bool:
+    """Published about the same time, as far as that is known."""
+    if text.published_on is None or other.published_on is None:
+        return True
+    return abs((text.published_on - other.published_on).days) <= DAYS_APART
 
 
 def _meeting(text: ArticleText, bands: dict[int, int], at_least: int = 1) -> Sequence[int]:

