@@ -13,12 +13,16 @@ from articles.reading.density import densest
 from articles.reading.inserts import drop_inserts
 from articles.reading.main_text import (
     OUTSIDE,
+    below_headline,
     hear,
     keep_only,
     keep_within,
     kept_length,
+    kept_size,
+    leave_other_articles,
     length_of,
     replaced,
+    spare_paragraphs,
     tells_more,
     trim,
 )
@@ -32,7 +36,7 @@ from articles.reading.voting import Vote
 MINIMAL_BODY = 80  # characters without white space; less is a teaser, not a body
 DENSE_ENOUGH = 250  # characters
 TRAFILATURA_LIMIT = 20_000  # tags; it is slow on hostile pages, and real ones have 3,000
-MARKED_LIMIT = 200  # elements; pages that mark each paragraph have fewer
+MARKED_LIMIT = 2000  # elements; pages that mark each paragraph have fewer
 TEXT_LIMIT = 300_000  # characters; a book, not an article: no second witness reads it
 
 
@@ -65,6 +69,9 @@ class Bodies:
         blocks = self._split(chinese)
         if self.certain:
             return blocks
+        if not chinese:
+            spare_paragraphs(blocks)
+        leave_other_articles(blocks, title)
         if not self.elements:
             keep_only(blocks, densest(blocks, title))
         if length_of(blocks) <= TEXT_LIMIT:
@@ -117,26 +124,27 @@ class Bodies:
 
     def _ask_trafilatura(self, page: str, blocks: list[Block], title: str) -> None:
         vote = Vote(_trafilatura(page))
-        if self.elements or kept_length(blocks) >= DENSE_ENOUGH:
+        if self.elements or kept_size(blocks) >= DENSE_ENOUGH:
             hear(blocks, vote, title, _description(self.root))
             return
-        for block in blocks:
+        for block in below_headline(blocks, title):
             if block.reason == OUTSIDE and vote.knows(block):
                 block.reason = None
 
 
 def _marked(elements: Elements, selectors: Sequence[str]) -> list[Tag]:
-    """The largest element that the first fitting selector finds, with others of its kind.
+    """The element that the first fitting selector finds, with others of its kind beside it.
 
-    Others of its kind have the same name and classes and stand beside it, or anywhere where each
-    paragraph is marked by itself.
+    Of several, it is the largest, or the first that is nearly as large: further articles follow.
+    Where each paragraph is marked by itself, those of its kind may stand anywhere.
     """
     for selector in selectors:
         found = _outermost(elements.select(selector)[:MARKED_LIMIT])
         best = max(found, key=_size, default=None)
         if best is None or (_size(best) < MINIMAL_BODY and best.name != "p"):
             continue
-        alike = [element for element in found if _alike(element, best)]
+        first = next(e for e in found if _same_kind(e, best) and 6 * _size(e) >= _size(best))
+        alike = [element for element in found if _alike(element, first)]
         if sum(map(_size, alike)) >= MINIMAL_BODY:
             return alike
     return []
@@ -154,8 +162,12 @@ def _outermost(elements: Sequence[Tag]) -> list[Tag]:
 
 
 def _alike(element: Tag, best: Tag) -> bool:
-    same = element.name == best.name and element.get("class") == best.get("class")
-    return same and (element.parent is best.parent or element.name == "p")
+    beside = element.parent is best.parent or element.name == "p"
+    return beside and _same_kind(element, best)
+
+
+def _same_kind(element: Tag, other: Tag) -> bool:
+    return element.name == other.name and element.get("class") == other.get("class")
 
 
 def _size(element: Tag) -> int:

@@ -42,18 +42,35 @@ def drop_inserts(blocks: Sequence[Block]) -> None:
         ):
             _drop(inside)
     _drop(block for block in kept if _is_link(block, 0.75) and not is_sentence(block))
-    _drop_comments(blocks)
+    _drop_lists_below(kept, _headings(RELATED))
+    _drop_comments(blocks, _headings(COMMENTS))
 
 
-def _drop_comments(blocks: Sequence[Block]) -> None:
+def _headings(reason: str) -> list[re.Pattern[str]]:
+    return [pattern.regex for pattern in common_rules().drop if pattern.reason == reason]
+
+
+def _is_heading(block: Block, patterns: Sequence[re.Pattern[str]]) -> bool:
+    return len(block.words) < HEADING and any(p.search(block.words) for p in patterns)
+
+
+def _drop_lists_below(kept: Sequence[Block], patterns: Sequence[re.Pattern[str]]) -> None:
+    """The list below a heading that announces other articles."""
+    below = False
+    for block in kept:
+        if _is_heading(block, patterns):
+            below = True
+        elif block.element is None or block.element.name != "li":
+            below = False
+        elif below:
+            block.reason = RELATED
+
+
+def _drop_comments(blocks: Sequence[Block], patterns: Sequence[re.Pattern[str]]) -> None:
     """What comes after a heading of readers' comments, if the article came before it."""
-    headings = [p.regex for p in common_rules().drop if p.reason == COMMENTS]
     before, over = 0, False
     for block in blocks:
-        short = len(block.words) < HEADING
-        over = over or (
-            before > ARTICLE and short and any(heading.search(block.words) for heading in headings)
-        )
+        over = over or (before > ARTICLE and _is_heading(block, patterns))
         if block.reason is None:
             before += len(block.text)
             block.reason = COMMENTS if over else None

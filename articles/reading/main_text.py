@@ -7,6 +7,7 @@ article text keeps the reason why. Decision record 0060.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,8 +19,12 @@ from articles.reading.voting import Vote
 
 OUTSIDE = "outside the article body"
 NOT_PROSE = "not article text"
+OTHER = "another article"
 TRUSTED = 0.6  # of the text found so far; a witness who knows less of it saw another article
 MORE = 2  # times as long as what the page shows
+_CREDIT = re.compile(
+    r"\b(?:photo|image|picture|credit|courtesy|getty|reuters|afp|ap)\b|©|\)\s*$", re.I
+)
 FAR = 12  # blocks between the headline's end and the body's first block
 
 
@@ -36,6 +41,62 @@ def keep_only(blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
 
 def kept_length(blocks: Sequence[Block]) -> int:
     return length_of([block for block in blocks if block.reason is None])
+
+
+def kept_size(blocks: Sequence[Block]) -> int:
+    return sum(size_of(block) for block in blocks if block.reason is None)
+
+
+def below_headline(blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    """The blocks after the headline, all where it is not among them."""
+    return blocks[next((at for at, block in enumerate(blocks) if block.words == title), 0) :]
+
+
+def leave_other_articles(blocks: Sequence[Block], title: str) -> None:
+    """Drop all from the next headline on, where a page strings articles together.
+
+    The next headline is an `h1` of the same class, below a headline with text of its own.
+    """
+    heads = [b for b in blocks if b.words == title and b.element and b.element.name == "h1"]
+    if not heads:
+        return
+    text, other = 0, False
+    for block in blocks[blocks.index(heads[0]) + 1 :]:
+        other = other or (text >= 4 * LEAD and block.words != title and _is_alike(block, heads[0]))
+        if block.reason is None:
+            text += size_of(block)
+        if other and block.reason in (None, OUTSIDE):
+            block.reason = OTHER
+
+
+def _is_alike(heading: Block, headline: Block) -> bool:
+    first, second = heading.element, headline.element
+    return (
+        first is not None
+        and second is not None
+        and first.name == second.name
+        and attribute_of(first, "class") == attribute_of(second, "class")
+    )
+
+
+def spare_paragraphs(blocks: Sequence[Block]) -> None:
+    """Take a paragraph or heading that begins with an image for text, not for the image's caption.
+
+    Not on Chinese pages, where captions mostly stand in a paragraph of their own with the image.
+    """
+    for block in blocks:
+        if (
+            block.beside_image
+            and block.element is not None
+            and block.element.name in ("p", "h2", "h3")
+        ):
+            block.beside_image = (
+                size_of(block) < LEAD or not is_sentence(block) or _is_credit(block)
+            )
+
+
+def _is_credit(block: Block) -> bool:
+    return bool(_CREDIT.search(block.words))
 
 
 def tells_more(told: Sequence[Block], blocks: Sequence[Block]) -> bool:
@@ -88,6 +149,7 @@ def hear(blocks: Sequence[Block], vote: Vote, title: str, description: str) -> N
     kept = [block for block in blocks if block.reason is None]
     known = [block for block in kept if vote.knows(block)]
     if not kept or length_of(known) < TRUSTED * length_of(kept):
+        _prefer_nearer(blocks, kept, vote, title)
         return
     heads = _heads(kept, vote)
     for block in kept:
@@ -102,6 +164,23 @@ def hear(blocks: Sequence[Block], vote: Vote, title: str, description: str) -> N
         ):
             block.reason = None
     _bring_back_lead(blocks[:first], vote, title, Vote(description), kinds)
+
+
+def _prefer_nearer(blocks: Sequence[Block], kept: Sequence[Block], vote: Vote, title: str) -> None:
+    """Where density and witness saw different texts: the one that follows the headline."""
+    places = [at for at, block in enumerate(blocks) if title and title in block.words]
+    if not kept or not places:
+        return
+    end = next(at for at, block in enumerate(blocks) if block is kept[0])
+    between = [
+        block
+        for block in blocks[places[0] + 1 : end]
+        if block.reason == OUTSIDE and vote.knows(block) and 2 * block.linked < len(block.text)
+    ]
+    if length_of(between) * MORE > length_of(kept) and any(map(is_sentence, between)):
+        keep_only(blocks, between)
+        for block in kept:
+            block.reason = OUTSIDE
 
 
 def _heads(kept: Sequence[Block], vote: Vote) -> set[int]:

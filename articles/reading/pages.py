@@ -16,6 +16,7 @@ from articles.reading.mirrors import images_in
 from articles.reading.rules import Rules, publisher_at, publisher_named
 from articles.spans import Span, Traced
 
+TITLE_SHARE = 0.4  # of the head's title; a shorter heading may be the site's or a section's name
 _TITLE_PARTS = re.compile(r"\s+[|–—·-]\s+|_|\||-(?=[^\s-]+$)")
 
 
@@ -59,11 +60,18 @@ def _images_around(body: Tag) -> list[Image]:
 def _title(root: Tag, metadata: Metadata, rules: Rules | None, chinese: bool) -> Traced | None:
     """The headline as it stands on the page if the head confirms it, else as the head gives it."""
     heads = [*metadata.titles, metadata.page_title]
+    enough = max(map(len, heads)) * TITLE_SHARE
+    best: Traced | None = None
     for selector in (*(rules.title if rules else ()), "h1", "[itemprop=headline]", "h2", "h3"):
         for element in root.select(selector, limit=20):
             for block in blocks_of(element, chinese=chinese):
-                if found := _confirmed(block.text, heads):
-                    return found
+                found = _confirmed(block.text, heads)
+                if found and (best is None or len(found) > len(best)):
+                    best = found
+        if best is not None and len(best) >= enough:
+            return best
+    if best is not None:
+        return best
     for head in heads:
         if head:
             title = head if head in metadata.titles else _without_site(root, head)
@@ -89,8 +97,10 @@ def _without_site(root: Tag, page_title: str) -> str:
     """The part of `<title>` that is not the site's name: one that stands by itself on the page,
     else the first if it is long enough, else the longest."""
     parts = [part.strip() for part in _TITLE_PARTS.split(page_title) if part.strip()]
-    strings = root.find_all(string=True) if len(parts) > 1 else []
-    alone = {" ".join(text.split()) for text in strings}
+    body = (root.find("body") or root) if len(parts) > 1 else None
+    alone = {" ".join(text.split()) for text in body.find_all(string=True)} if body else set()
+    if " ".join(page_title.split()) in alone:
+        return page_title
     if standing := [part for part in parts if part in alone and len(part) > 6]:
         return max(standing, key=len)
     return parts[0] if parts and len(parts[0]) > 6 else max(parts, key=len, default=page_title)

@@ -17,6 +17,7 @@ from articles.reading.markup import TracedString, attribute_of, parse
 from articles.spans import Traced
 
 SCRIPT_LIMIT = 5_000_000  # characters
+BODY_LIMIT = 500_000  # characters as written
 PROSE = 40  # characters; shorter strings in a page's state are labels
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.)*+)"', re.DOTALL)
@@ -36,6 +37,7 @@ def article_body(root: Tag) -> Traced | None:
         script.cut(*match.span(1))
         for script in _scripts(root, "application/ld+json")
         for match in _BODY.finditer(script.text)
+        if match.end() - match.start() < BODY_LIMIT
     ]
     return decoded(max(found, key=len)) if found else None
 

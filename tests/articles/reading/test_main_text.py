@@ -141,6 +141,24 @@ def test_a_marked_body_within_an_element_that_looks_like_noise_is_found():
     assert FIRST in read(html_page(body + f"<p>{SECOND * 5}</p>").encode()).text
 
 
+def test_the_next_article_below_is_another_one():
+    parts = "".join(
+        f"<div><h1 class=t>{head}</h1><div class=post-content><p>{words * 4}</p></div></div>"
+        for head, words in (("Breakwater to open in March", FIRST), ("Storm delays it", THIRD))
+    )
+    page = f"<html><title>Breakwater to open in March</title>{parts}"
+
+    assert read(page.encode()).text == f"Breakwater to open in March\n{FIRST * 4}"
+
+
+def test_a_site_s_name_in_a_heading_is_no_title():
+    page = f"<title>Storm delays the new pier - The Quay</title><h1>The Quay</h1><p>{FIRST}</p>"
+
+    assert read(f"{page}<h2>Storm delays the new pier</h2><p>{SECOND}</p>".encode()).title == (
+        "Storm delays the new pier"
+    )
+
+
 def page_with_data(data: object, body: str = "<p>Loading …</p>") -> str:
     script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     return html_page(body, head=script)
