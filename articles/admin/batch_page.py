@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from articles import services
 from articles.admin.keeping import signed_in
+from articles.admin.reasons import in_words
 from articles.models import ImportBatch, ImportItem
 from articles.names import printable
 from articles.progress import (
@@ -181,7 +182,7 @@ def _row(item: ImportItem, members: dict[int, int], picked: bool) -> Row:
     if depth and item.parent:
         name = name.removeprefix(f"{item.parent.name}/")
     members_here = members.get(item.pk, 0)
-    return Row(item, printable(name), printable(item.reason), depth, members_here)
+    return Row(item, printable(name), printable(in_words(item.reason)), depth, members_here)
 
 
 def _shares(counts: dict[str, int]) -> list[Share]:

@@ -116,7 +116,7 @@ class ImportResource(Resource):
         assert isinstance(request.user, User)
         batch = hand_in(inputs=given.inputs(), door=ImportBatch.Door.API, user=request.user)
         data = self.get_serializer(batch).data
-        return Response(data, status=HTTP_202_ACCEPTED, headers={"Location": data["url"]})
+        return Response(data, status=HTTP_202_ACCEPTED, headers={"Location": str(data["url"])})
 
     def _given(self, request: Request) -> Any:
         try:

@@ -41,6 +41,7 @@ def handed_in(client: APIClient, body: Any, format: str = "json") -> ImportBatch
     assert answer.status_code == 202, answer.content
     batch = ImportBatch.objects.get(pk=answer.json()["id"])
     assert answer.headers["Location"] == f"http://testserver{IMPORTS}{batch.pk}/"
+    assert type(answer.headers["Location"]) is str  # servers take no subclass of it
     return batch
 
 
