@@ -3,8 +3,9 @@
 from articles.models.article import Article, ArticleText, Original
 from articles.models.feed import Feed, FeedEntry, FetchTurn, Host
 from articles.models.imports import ImportBatch, ImportItem
-from articles.models.publisher import Publisher
+from articles.models.publisher import OwnerGroup, Publisher
 from articles.models.reprint import Reprint, TextBand
+from articles.models.tag import Tag
 
 __all__ = [
     "Article",
@@ -16,7 +17,9 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Original",
+    "OwnerGroup",
     "Publisher",
     "Reprint",
+    "Tag",
     "TextBand",
 ]

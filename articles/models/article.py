@@ -2,6 +2,7 @@ from typing import Any
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address_key
 from articles.models.publisher import Publisher
+from articles.models.tag import Tag
 from articles.names import printable
 
 # Lengths are checked by the database too, and Length is not a lookup until it is registered.
@@ -55,7 +57,15 @@ class Original(models.Model):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Article(models.Model):
-    """One publication. What it says stands in its texts, one a version."""
+    """One publication. What it says stands in its texts, one a version.
+
+    `state` and `assignee` are the newsroom's work on it; locked, only its assignee may do it.
+    """
+
+    class State(models.TextChoices):
+        NEW = "new", _("new")
+        IN_PROGRESS = "in_progress", _("in progress")
+        DONE = "done", _("done")
 
     publisher = models.ForeignKey(
         Publisher,
@@ -77,6 +87,19 @@ class Article(models.Model):
         editable=False,
         help_text=_("What the addresses under which the page is served have in common."),
     )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.NEW)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_articles",
+    )
+    is_locked = models.BooleanField(
+        _("locked"), default=False, help_text=_("Only whom it is assigned to may work on it.")
+    )
+    tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="articles")
     created_at = models.DateTimeField(_("imported at"), auto_now_add=True)
 
     class Meta:

@@ -38,7 +38,7 @@ from claims.views import words
 
 STATUS_COLOURS = {
     Claim.Status.EXTRACTED: "info",
-    Claim.Status.CONFIRMED: "success",
+    Claim.Status.ACCEPTED: "success",
     Claim.Status.REJECTED: "danger",
 }
 

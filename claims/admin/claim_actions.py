@@ -31,7 +31,7 @@ class ClaimActions:
 
     @admin.action(description=gettext_lazy("Confirm"), permissions=["change"])
     def confirm_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
-        _rule(request, queryset, Claim.Status.CONFIRMED)
+        _rule(request, queryset, Claim.Status.ACCEPTED)
 
     @admin.action(description=gettext_lazy("Reject"), permissions=["change"])
     def reject_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:

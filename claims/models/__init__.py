@@ -4,12 +4,14 @@ from claims.models.anchoring import Anchoring
 from claims.models.annotation import Annotation
 from claims.models.claim import Claim, ClaimSpan, Modality, Polarity, Quantity
 from claims.models.comparison import Comparison, ComparisonClaim, Release
+from claims.models.desk import Act, Follow, Notice, Presence
 from claims.models.link import Link
 from claims.models.run import ExtractionRun
-from claims.models.source import Source
+from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
 from claims.models.times import TimeExpression
 
 __all__ = [
+    "Act",
     "Anchoring",
     "Annotation",
     "Claim",
@@ -17,11 +19,17 @@ __all__ = [
     "Comparison",
     "ComparisonClaim",
     "ExtractionRun",
+    "Follow",
     "Link",
     "Modality",
+    "Notice",
     "Polarity",
+    "Presence",
     "Quantity",
     "Release",
     "Source",
+    "SourceMerge",
+    "SourceName",
+    "SourceOffice",
     "TimeExpression",
 ]

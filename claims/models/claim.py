@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ArticleText
+from articles.models import ArticleText, Tag
 from articles.spans import Span
 from claims.models.run import ExtractionRun
 from claims.models.source import Source
@@ -37,7 +37,8 @@ class Claim(models.Model):
 
     class Status(models.TextChoices):
         EXTRACTED = "extracted", _("extracted")
-        CONFIRMED = "confirmed", _("confirmed")
+        ACCEPTED = "accepted", _("accepted")
+        CORRECTED = "corrected", _("corrected")
         REJECTED = "rejected", _("rejected")
 
     article_text = models.ForeignKey(
@@ -104,10 +105,27 @@ class Claim(models.Model):
         related_name="+",
     )
 
+    reviewed_at = models.DateTimeField(
+        _("reviewed at"),
+        null=True,
+        blank=True,
+        help_text=_("The mark of a second person; whatever changes the claim takes it off."),
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="claims")
+
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         ordering = ["article_text_id", "position", "id"]
+        permissions = [("review_claim", _("Can review what another editor has ruled"))]
         indexes = [models.Index(fields=["article_text", "position"])]
         constraints = [
             models.CheckConstraint(
@@ -207,6 +225,9 @@ class Quantity(Mention):
     high = models.DecimalField(_("high"), max_digits=30, decimal_places=6, null=True, blank=True)
     approximate = models.BooleanField(_("approximate"), default=False)
     approximator = models.CharField(_("approximating words"), max_length=100, blank=True)
+    by_hand = models.BooleanField(
+        _("by hand"), default=False, help_text=_("An editor gave the value; it is not re-read.")
+    )
     change = models.CharField(
         _("change"),
         max_length=4,

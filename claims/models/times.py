@@ -26,6 +26,9 @@ class TimeExpression(Mention):
     begin = models.DateField(_("begin"))
     finish = models.DateField(_("finish"))
     granularity = models.CharField(_("granularity"), max_length=20)
+    by_hand = models.BooleanField(
+        _("by hand"), default=False, help_text=_("An editor gave the dates; they are not re-read.")
+    )
     alternatives = models.JSONField(
         _("other readings"),
         default=list,

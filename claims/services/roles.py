@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 ROLES = Path(__file__).with_name("roles.toml")
-ACTS = ("view", "add", "change", "delete")
+ACTS = ("view", "add", "change", "delete", "review")
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def act(client_of, desk):
 
 def test_several_are_confirmed_each_with_its_own_version(act, desk):
     act("confirm_claims", [desk.claim, desk.other])
-    confirmed = Claim.objects.filter(status="confirmed")
+    confirmed = Claim.objects.filter(status="accepted")
     assert set(confirmed) == {desk.claim, desk.other}
     assert {claim.version for claim in confirmed} == {2}
 

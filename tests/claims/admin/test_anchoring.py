@@ -18,7 +18,7 @@ def _updated(words: str) -> Anchoring:
     """What becomes of a touched claim when its article's text becomes `words`."""
     old = ArticleTextFactory(title="Figures differ", is_current=True)
     claim = ClaimFactory(article_text=old)
-    claim_edit(claim=claim, user=UserFactory(), version=1, status="confirmed")
+    claim_edit(claim=claim, user=UserFactory(), version=1, status="accepted")
     ArticleText.objects.filter(pk=old.pk).update(is_current=False)
     new = ArticleTextFactory(
         article=old.article, version=2, title="Figures differ", text=f"Figures differ\n{words}"

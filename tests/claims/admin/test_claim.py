@@ -122,14 +122,14 @@ def test_a_ruling_on_a_stale_version_is_refused_too(client_of, desk):
     claim_edit(claim=desk.claim, user=UserFactory(), version=1, status="rejected")
     answer = client_of("editor").post(
         reverse("admin:claims_claim_rule", args=[desk.claim.pk]),
-        {"status": "confirmed", "version": 1},
+        {"status": "accepted", "version": 1},
     )
     assert answer.status_code == 409
     assert [d.theirs for d in answer.context["differences"]] == ["rejected"]
-    assert [d.yours for d in answer.context["differences"]] == ["confirmed"]
+    assert [d.yours for d in answer.context["differences"]] == ["accepted"]
 
 
-@pytest.mark.parametrize("sent", [{"status": "true", "version": "1"}, {"status": "confirmed"}])
+@pytest.mark.parametrize("sent", [{"status": "true", "version": "1"}, {"status": "accepted"}])
 def test_a_ruling_names_a_status_and_a_version(client_of, desk, sent):
     address = reverse("admin:claims_claim_rule", args=[desk.claim.pk])
     assert client_of("editor").post(address, sent).status_code == 400
@@ -137,7 +137,7 @@ def test_a_ruling_names_a_status_and_a_version(client_of, desk, sent):
 
 def test_a_ruling_leads_back_to_where_it_was_made_and_nowhere_else(client_of, desk, page):
     address = reverse("admin:claims_claim_rule", args=[desk.claim.pk])
-    client, sent = client_of("editor"), {"status": "confirmed", "version": 1}
+    client, sent = client_of("editor"), {"status": "accepted", "version": 1}
     assert client.post(address, sent | {"next": "/admin/x/#card-1"}).url == "/admin/x/#card-1"
     sent = {"status": "rejected", "version": 2, "next": "https://evil.example/"}
     assert client.post(address, sent).url == page
@@ -189,7 +189,7 @@ def test_a_quantity_out_of_order_is_refused_in_the_form(client_of, desk):
 
 def test_history_tells_who_changed_what(client_of, desk):
     editor = UserFactory(username="ada", role="editor")
-    claim_edit(claim=desk.claim, user=editor, version=1, status="confirmed")
+    claim_edit(claim=desk.claim, user=editor, version=1, status="accepted")
     quantity_edit(quantity=desk.claim.quantities.get(), user=editor, version=2, value=94500)
 
     page = client_of("analyst").get(reverse("admin:claims_claim_history", args=[desk.claim.pk]))
@@ -197,7 +197,7 @@ def test_history_tells_who_changed_what(client_of, desk):
     events = page.context["events"]
     by_ada = [event for event in events if event.user == "ada"]
     changes = {(c.field, c.before, c.after) for event in by_ada for c in event.changes}
-    assert ("status", "extracted", "confirmed") in changes
+    assert ("status", "extracted", "accepted") in changes
     assert any(field == "value" and after.startswith("94500") for field, _, after in changes)
     assert events == sorted(events, key=lambda event: event.at, reverse=True)
     assert {event.row for event in events} >= {"claim", "span", "quantity", "annotation"}

@@ -119,7 +119,7 @@ def test_acts_are_for_those_who_may(client_of, desk, role):
         "annotate": act("claims_claim_annotate", [claim.pk], {"body": "Counted twice?"}),
         "undo": act("claims_link_undo", [desk.link.pk]),
         "rule": act(
-            "claims_claim_rule", [claim.pk], {"status": "confirmed", "version": claim.version}
+            "claims_claim_rule", [claim.pk], {"status": "accepted", "version": claim.version}
         ),
         "add": act(
             "claims_comparison_add_claims",
@@ -140,7 +140,7 @@ def test_acts_are_for_those_who_may(client_of, desk, role):
 
     assert Annotation.objects.filter(body="Counted twice?").exists() == (role in JUDGES)
     assert Link.objects.filter(undone_at__isnull=False).exists() == (role in JUDGES)
-    assert Claim.objects.filter(status="confirmed").exists() == (role in EDITORS)
+    assert Claim.objects.filter(status="accepted").exists() == (role in EDITORS)
     assert desk.other.comparison_claims.exists() == (role in EDITORS)
     assert ComparisonClaim.objects.filter(pk=place.pk).exists() == (role not in EDITORS)
     assert Release.objects.filter(number=2).exists() == (role in EDITORS)
@@ -150,12 +150,12 @@ def test_acts_are_for_those_who_may(client_of, desk, role):
 def test_saving_a_claim_is_for_editors(client_of, desk, role):
     page = client_of(role).post(
         reverse("admin:claims_claim_change", args=[desk.claim.pk]),
-        {"status": "confirmed", "kind": "direct", "seen_version": 1},
+        {"status": "accepted", "kind": "direct", "seen_version": 1},
     )
     if role in SIGNED_IN - EDITORS:
         assert page.status_code == 403
     if role not in EDITORS:
-        assert not Claim.objects.filter(status="confirmed").exists()
+        assert not Claim.objects.filter(status="accepted").exists()
 
 
 @pytest.mark.parametrize("role", sorted(SIGNED_IN))

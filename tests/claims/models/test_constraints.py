@@ -127,7 +127,7 @@ def test_history_is_kept_of_bulk_writes_too() -> None:
     headlines = {"headline_en": "x", "headline_zh": "x"}
     Claim.objects.bulk_create([Claim(**given, **headlines), Claim(**given, **headlines)])
     assert _history("claims_claimevent") == ["insert", "insert"]
-    Claim.objects.update(status="confirmed")
+    Claim.objects.update(status="accepted")
     assert _history("claims_claimevent")[2:] == ["update", "update"]
     Claim.objects.all().delete()
     assert _history("claims_claimevent")[4:] == ["delete", "delete"]

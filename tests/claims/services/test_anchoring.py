@@ -68,7 +68,7 @@ def _claim(words: str, **where: object) -> Claim:
     return Claim.objects.get(spans__part="content", spans__quote__startswith=words, **where)
 
 
-def _touch(claim: Claim, status: str = "confirmed") -> Claim:
+def _touch(claim: Claim, status: str = "accepted") -> Claim:
     return claim_edit(claim=claim, user=UserFactory(), version=claim.version, status=status)
 
 
@@ -102,7 +102,7 @@ def test_a_touched_claim_moves_and_stays_itself(extracted: ArticleText, new_text
     assert moved.position == new.text.index("94,300")
     assert _mentions_stand(moved)
     assert (moved.status, moved.edited_by, moved.edited_at) == (
-        "confirmed",
+        "accepted",
         claim.edited_by,
         claim.edited_at,
     )

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 def test_an_edit_signs_the_claim() -> None:
     claim, user = ClaimFactory(), UserFactory()
-    edited = claim_edit(claim=claim, user=user, version=1, status="confirmed", kind="direct")
+    edited = claim_edit(claim=claim, user=user, version=1, status="accepted", kind="direct")
     stored = Claim.objects.get(pk=claim.pk)
     assert edited == stored
-    assert (stored.status, stored.kind, stored.version) == ("confirmed", "direct", 2)
+    assert (stored.status, stored.kind, stored.version) == ("accepted", "direct", 2)
     assert stored.edited_by == user
     assert stored.edited_at is not None
     assert timezone.now() - stored.edited_at < timedelta(hours=1)
@@ -27,10 +27,10 @@ def test_an_edit_signs_the_claim() -> None:
 
 def test_a_stale_version_is_refused_and_shows_what_stands() -> None:
     claim, first, second = ClaimFactory(), UserFactory(), UserFactory()
-    claim_edit(claim=claim, user=first, version=1, status="confirmed")
+    claim_edit(claim=claim, user=first, version=1, status="accepted")
     with pytest.raises(StaleVersion) as refused:
         claim_edit(claim=claim, user=second, version=1, status="rejected")
-    assert refused.value.current.status == "confirmed"
+    assert refused.value.current.status == "accepted"
     assert refused.value.current.version == 2
     assert Claim.objects.get(pk=claim.pk).edited_by == first
 

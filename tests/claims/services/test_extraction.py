@@ -121,10 +121,10 @@ class TestAnotherEngine:
 
     def test_leaves_an_edited_claim_and_does_not_tell_it_twice(self, text: ArticleText) -> None:
         claim = _claim("94,300")
-        claim_edit(claim=claim, user=UserFactory(), version=1, status="confirmed")
+        claim_edit(claim=claim, user=UserFactory(), version=1, status="accepted")
         run = extract_article_text(article_text_id=text.pk)
         claim.refresh_from_db()
-        assert (claim.status, claim.run.engine_version) == ("confirmed", "1")
+        assert (claim.status, claim.run.engine_version) == ("accepted", "1")
         assert run.claim_count == 2
         assert Claim.objects.count() == 3
 
