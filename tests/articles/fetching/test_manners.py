@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.models import FetchTurn, Host
 from articles.services import fetching
 from articles.services.fetching import FetchFailed, FetchLater, fetch
-from articles.services.turns import forget_turns, reserve
+from articles.services.turns import forget_turns, page_key, reserve
 from tests.articles.fetching.hostile_server import HostileServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("resolver", "no_way_out")]
@@ -61,6 +61,8 @@ def test_where_it_has_moved(site: str) -> None:
     onward = "/redirect?to=/page"
     fetched = fetch(f"{site}/redirect?status=308 Moved&to={onward.replace('?', '%3F')}")
     assert (fetched.url, fetched.moved_to) == (there, f"{site}{onward}")
+    onward = "/redirect?to=/page%26status=301 Moved".replace("?", "%3F")
+    assert fetch(f"{site}/redirect?to={onward}").moved_to == ""
 
 
 def test_robots_txt_is_read_once_a_day(site: str, server: HostileServer) -> None:
@@ -111,6 +113,15 @@ def test_patience_ends(site: str) -> None:
     assert waits == [60, 300, 1500]
     with pytest.raises(FetchFailed, match="503 Service Unavailable, 4 times"):
         fetch(f"{site}/status?code=503")
+    assert not FetchTurn.objects.exists()
+
+
+def test_a_page_that_fails_gives_its_turn_up(site: str) -> None:
+    with pytest.raises(FetchLater):
+        fetch(f"{site}/status?code=503")
+    FetchTurn.objects.update(page=page_key(f"{site}/status?code=404"), at=timezone.now())
+    with pytest.raises(FetchFailed, match="404"):
+        fetch(f"{site}/status?code=404")
     assert not FetchTurn.objects.exists()
 
 
