@@ -63,5 +63,6 @@ def test_one_comparison_costs_the_same_however_many_its_claims(
     analyst: APIClient, count: int
 ) -> None:
     ComparisonFactory(slug="troops", claims=ClaimFactory.create_batch(count))
-    # Itself, its claims, their spans, the chains of their texts, the rulings on their links.
-    assert query_count(analyst, "comparisons/troops/") == PERMISSION_QUERIES + 5
+    # Itself, its claims, their spans, the chains of their texts, the rulings on their links,
+    # the copies of their articles.
+    assert query_count(analyst, "comparisons/troops/") == PERMISSION_QUERIES + 6
