@@ -66,7 +66,10 @@ def _unpacked(item: ImportItem, data: bytes, depth: int, budget: Budget) -> Unpa
     else:
         shelf: list[Member] = []
         try:
-            for member in unpack(data, name=item.name, url=item.url, budget=budget):
+            members = unpack(
+                data, name=item.name, url=item.url, encoding=_declared(item), budget=budget
+            )
+            for member in members:
                 if known[name := storable(member.name)[:2000]]:
                     known[name] -= 1
                     continue
@@ -77,8 +80,13 @@ def _unpacked(item: ImportItem, data: bytes, depth: int, budget: Budget) -> Unpa
         except Exception as error:  # what came before is kept, whatever it is
             reason = reason_of(error)
         found.members += _kept(item, shelf, depth, budget)
-    _conclude(item, before + len(found.members), reason, container_format(data))
+    _conclude(item, before + len(found.members), reason, container_format(data, _declared(item)))
     return found
+
+
+def _declared(item: ImportItem) -> str | None:
+    """The encoding that the transport named, if it did."""
+    return (item.original.encoding or None) if item.original else None
 
 
 def _conclude(item: ImportItem, number: int, reason: str, kind: str | None) -> None:
@@ -106,7 +114,7 @@ def _kept(
     )
     for member in members:
         child = _child(item, member, originals.get(id(member)))
-        if child.original and container_format(member.data or b""):
+        if child.original and container_format(member.data or b"", member.encoding):
             yield _unpacked(child, member.data or b"", depth + 1, budget)
         else:
             yield Unpacked(child)

@@ -73,7 +73,7 @@ def _process(item: ImportItem, *, defer: bool) -> None:
     seen_at = _fetch(item) if item.original is None else None
     assert item.original is not None
     data = original_bytes(item.original)
-    if container_format(data):
+    if container_format(data, item.original.encoding or None):
         unpack_item(item, data, defer=defer)
     else:
         _import(item, data, seen_at)

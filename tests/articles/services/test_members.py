@@ -148,3 +148,12 @@ def test_the_cost_of_a_container_is_flat(django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(40):
         import_item_process(item_id=item.pk)
     assert ImportItem.objects.filter(parent=item).count() == 200
+
+
+def test_a_table_is_read_in_the_encoding_that_came_with_it() -> None:
+    """Of bytes that are words in two encodings, the transport's word decides."""
+    rows = "title,text\nPort opens,Der Bürgermeister sagte am Sonntag: die Brücke sei für alle.\n"
+    batch = worked_off(ImportInput("table.csv", rows.encode("cp850"), encoding="cp850"))
+    row = batch.items.exclude(parent=None).get()
+    assert row.article_text is not None
+    assert "Bürgermeister" in row.article_text.text
