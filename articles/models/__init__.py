@@ -6,9 +6,11 @@ from articles.models.imports import ImportBatch, ImportItem
 from articles.models.publisher import OwnerGroup, Publisher
 from articles.models.reprint import Reprint, TextBand
 from articles.models.tag import Tag
+from articles.models.tagging import ArticleTag
 
 __all__ = [
     "Article",
+    "ArticleTag",
     "ArticleText",
     "Feed",
     "FeedEntry",

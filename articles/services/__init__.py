@@ -1,5 +1,6 @@
 """What may be done to articles. Every door (admin, API, command, job) goes through here."""
 
+from articles.services.assigning import LockedArticle, check_may_work, may_work
 from articles.services.batches import (
     ImportInput,
     import_add,
@@ -17,6 +18,8 @@ from articles.services.working import import_batch, import_work
 __all__ = [
     "ImportInput",
     "ImportResult",
+    "LockedArticle",
+    "check_may_work",
     "import_add",
     "import_batch",
     "import_begin",
@@ -27,6 +30,7 @@ __all__ = [
     "import_sealed",
     "import_stop",
     "import_work",
+    "may_work",
     "reprint_judge",
     "reprint_undo",
 ]
