@@ -5,10 +5,14 @@
 ['indirect']
 """
 
+from typing import TYPE_CHECKING, Any
+
 from claims.extraction.attribution import ArticleInput, Attribution
 from claims.extraction.language import language_of, supports
-from claims.extraction.pipeline import ENGINE_VERSION, extract, extract_batch
-from claims.extraction.tagger import model_hash
+
+if TYPE_CHECKING:
+    from claims.extraction.pipeline import ENGINE_VERSION, extract, extract_batch
+    from claims.extraction.tagger import model_hash
 
 __all__ = [
     "ENGINE_VERSION",
@@ -20,3 +24,12 @@ __all__ = [
     "model_hash",
     "supports",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What needs the model's runtime is loaded when it is asked for: the desk only reads."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from claims.extraction import pipeline, tagger
+
+    return getattr(tagger if name == "model_hash" else pipeline, name)

@@ -31,7 +31,12 @@ class Places:
 
 def in_order(drafts: Sequence[Draft]) -> list[Draft]:
     """Reading order; of those that begin at one place, the one that says more comes first."""
-    return sorted(drafts, key=lambda d: (d.start, -d.size, d.content, d.cue, d.source))
+    return sorted(drafts, key=reading_order)
+
+
+def reading_order(draft: Draft) -> tuple[object, ...]:
+    """What `in_order` sorts by."""
+    return (draft.start, -draft.size, draft.content, draft.cue, draft.source)
 
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
