@@ -48,7 +48,7 @@ ready: install ## The database, the static files, the roles and the first admini
 serve: install ## The site and one worker, until Ctrl-C (after make ready, or make run)
 	@# In sessions of their own: Ctrl-C reaches this shell only, which ends both once and in order.
 	@setsid $(MANAGE) worker & worker=$$!; \
-	 setsid $(BIN)/gunicorn config.wsgi --bind $(ADDRESS) --workers 2 --log-level warning & site=$$!; \
+	 setsid $(BIN)/gunicorn config.wsgi --bind $(ADDRESS) --workers 2 --threads 4 --timeout 300 --log-level warning & site=$$!; \
 	 trap 'kill $$worker $$site 2>/dev/null' INT TERM; \
 	 wait $$site; kill $$worker 2>/dev/null; wait
 
