@@ -1,8 +1,13 @@
 """Jobs. Each takes ids, and calls one service."""
 
+from typing import Final
+
 from django.db import OperationalError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+INDEXING_FIRST: Final = 60  # what an editor has just written is to be found soon
+MOST_BATCHES: Final = 20  # then other jobs have their turn
 
 
 @app.task(
@@ -14,3 +19,14 @@ def extract_article_text(*, article_text_id: int) -> None:
     from claims.services import extraction
 
     extraction.extract_article_text(article_text_id=article_text_id)
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="index_search", priority=INDEXING_FIRST, pass_context=False)
+def index_search(timestamp: int) -> None:
+    """Let searches find what has changed in the last seconds."""
+    from claims.services import searching
+
+    for _ in range(MOST_BATCHES):
+        if not searching.search_index_pending():
+            return

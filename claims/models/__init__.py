@@ -7,6 +7,7 @@ from claims.models.comparison import Comparison, ComparisonClaim, Release
 from claims.models.desk import Act, Follow, Notice, Presence
 from claims.models.link import Link
 from claims.models.run import ExtractionRun
+from claims.models.search import SearchEntry, SearchKind, SearchPending
 from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
 from claims.models.times import TimeExpression
 
@@ -27,6 +28,9 @@ __all__ = [
     "Presence",
     "Quantity",
     "Release",
+    "SearchEntry",
+    "SearchKind",
+    "SearchPending",
     "Source",
     "SourceMerge",
     "SourceName",
