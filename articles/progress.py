@@ -60,7 +60,13 @@ def counts_of(batches: Iterable[ImportBatch]) -> dict[int, dict[str, int]]:
     return counts
 
 
+def import_counts(batch: ImportBatch) -> dict[str, int]:
+    """How many of its items came to what, every outcome named."""
+    return counts_of([batch])[batch.pk]
+
+
 def import_state(batch: ImportBatch) -> str:
+    """'running', 'stopped' or 'finished'."""
     if batch.finished_at:
         return "finished"
     return "stopped" if batch.stopped_at else "running"

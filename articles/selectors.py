@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.models import ArticleText, ImportBatch, ImportItem, Original, Publisher, Reprint
 from articles.reprints import (
@@ -16,8 +16,6 @@ from articles.reprints import (
     shared_passages,
     shingled,
 )
-
-Outcome = ImportItem.Outcome
 
 # Reprints that hold: what an editor has affirmed, and what the machine found and none has denied.
 # A translation that is not almost certain must be affirmed first.
@@ -47,23 +45,10 @@ def original_bytes(original: Original) -> bytes:
     return zlib.decompress(original.compressed)
 
 
-def import_counts(batch: ImportBatch) -> dict[str, int]:
-    """How many of its items came to what, every outcome named."""
-    found = batch.items.order_by().values_list("outcome").annotate(Count("pk"))
-    return dict.fromkeys(Outcome.values, 0) | dict(found)
-
-
 def import_items(batch: ImportBatch) -> QuerySet[ImportItem]:
     """The report: the items in their order, with what their text is called but not what it says."""
     items = batch.items.select_related("article_text", "parent").order_by("pk")
     return items.defer("article_text__text")
-
-
-def import_state(batch: ImportBatch) -> str:
-    """'running', 'stopped' or 'finished'."""
-    if batch.finished_at:
-        return "finished"
-    return "stopped" if batch.stopped_at else "running"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from articles.progress import (
     member_counts,
     progress,
 )
+from articles.selectors import ReprintOf, reprints_of
 
 Outcome = ImportItem.Outcome
 STATE_NAMES = {
@@ -57,6 +58,7 @@ class Row:
     reason: str
     depth: int
     members: int  # what came out of it
+    copy: ReprintOf | None  # the likeliest other article with the same text
 
 
 @dataclass(frozen=True)
@@ -161,12 +163,14 @@ def _report(request: HttpRequest, batch: ImportBatch) -> Report:
         items = items.filter(Q(name__icontains=q) | Q(reason__icontains=q))
     page = Paginator(items, ITEMS_A_PAGE).get_page(request.GET.get("page"))
     members = member_counts(page.object_list)
+    articles = [item.article_text.article_id for item in page.object_list if item.article_text]
+    copies = {article: found[0] for article, found in reprints_of(articles, most=1).items()}
     return Report(
         batch=batch,
         state=import_state(batch),
         progress=progress(batch, counts),
         shares=_shares(counts),
-        rows=[_row(item, members, bool(outcome or q)) for item in page.object_list],
+        rows=[_row(item, members, copies, bool(outcome or q)) for item in page.object_list],
         page=page,
         outcome=outcome,
         q=q,
@@ -174,15 +178,23 @@ def _report(request: HttpRequest, batch: ImportBatch) -> Report:
     )
 
 
-def _row(item: ImportItem, members: dict[int, int], picked: bool) -> Row:
+def _row(
+    item: ImportItem, members: dict[int, int], copies: dict[int, ReprintOf], picked: bool
+) -> Row:
     """`picked`: its container does not stand above it, so it is called by its whole name."""
     line: list[int] = item.line  # type: ignore[attr-defined]
     depth = 0 if picked else min(len(line) - 1, 3)
     name = item.name
     if depth and item.parent:
         name = name.removeprefix(f"{item.parent.name}/")
-    members_here = members.get(item.pk, 0)
-    return Row(item, printable(name), printable(in_words(item.reason)), depth, members_here)
+    return Row(
+        item=item,
+        name=printable(name),
+        reason=printable(in_words(item.reason)),
+        depth=depth,
+        members=members.get(item.pk, 0),
+        copy=copies.get(item.article_text.article_id) if item.article_text else None,
+    )
 
 
 def _shares(counts: dict[str, int]) -> list[Share]:

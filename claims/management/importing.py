@@ -7,8 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from articles.models import ImportBatch, ImportItem
-from articles.progress import progress
-from articles.selectors import import_counts, import_state
+from articles.progress import import_counts, import_state, progress
 from articles.services import ImportInput, import_add, import_begin, import_sealed, import_stop
 from articles.services.working import import_work
 from claims.management.terminal import progress_bar

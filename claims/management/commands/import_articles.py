@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import ArticleText, ImportBatch, ImportItem
-from articles.selectors import import_counts, import_items
+from articles.progress import import_counts
+from articles.selectors import import_items
 from articles.services import import_resume, import_retry
 from articles.services.inputs import inputs_from
 from claims.management.import_report import (

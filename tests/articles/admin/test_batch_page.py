@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import ImportBatch, ImportItem
+from articles.models import ImportBatch, ImportItem, Reprint
 from tests.articles.admin.pages import PAGE, file, page, zipped
 from tests.articles.working import work_off
 from tests.factories import ArticleTextFactory, OriginalFactory, UserFactory
@@ -281,3 +281,17 @@ def test_the_list_is_narrowed_by_state_and_failures(editor):
         assert listed(editor, state=state) == [batch]
     assert listed(editor, failures="yes") == [finished]
     assert listed(editor, failures="no") == [stopped, running]
+
+
+def test_an_article_that_has_the_text_of_another_says_so(editor):
+    batch = batch_with("imported", "imported")
+    here, other = (item.article_text for item in batch.items.all())
+    Reprint.objects.create(first=here.article, second=other.article, kind="reprint", score=0.967)
+    page = editor.get(address(batch))
+    assert [row.copy.article for row in page.context["report"].rows] == [
+        other.article_id,
+        here.article_id,
+    ]
+    shown = page.content.decode()
+    assert f"/articles/{here.article_id}/copies/{other.article_id}/" in shown
+    assert "(96 %)" in shown

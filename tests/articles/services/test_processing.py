@@ -11,7 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import tasks
 from articles.models import ImportBatch, ImportItem, Original
-from articles.selectors import import_state, original_bytes
+from articles.progress import import_state
+from articles.selectors import original_bytes
 from articles.services import (
     ImportInput,
     import_item_process,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from articles.models import ImportBatch
-from articles.selectors import import_counts
+from articles.progress import import_counts
 from articles.services import ImportInput, import_batch
 from articles.services.inputs import inputs_from
 from tests.articles.services.conftest import counts

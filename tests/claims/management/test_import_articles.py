@@ -10,8 +10,8 @@ from django.core.management.base import CommandError
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import ArticleText, ImportBatch, ImportItem
+from articles.progress import import_state
 from articles.reading import UnreadableArticle
-from articles.selectors import import_state
 from articles.services import import_item_process, processing
 from articles.tasks import process_import_item
 from claims.extraction import Attribution
