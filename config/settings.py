@@ -112,6 +112,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Which jobs await every new article text. Articles never knows claims; this line joins them.
 TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text", "articles.tasks.find_reprints"]
+# Who keeps the list of editors' acts, those on articles too.
+ACTS_ARE_RECORDED_BY = "claims.services.acts.act_of"
 
 # Folders with publishers and wire services of one's own, one TOML file each: docs/publishers.md.
 READING_RULE_FOLDERS = _names("READING_RULE_FOLDERS", "")

@@ -40,7 +40,9 @@ class Act(models.Model):
     claim = models.ForeignKey(
         Claim,
         verbose_name=_("claim"),
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
+        # As in the history: an act that made a claim and was undone still names it.
+        db_constraint=False,
         null=True,
         blank=True,
         related_name="acts",

@@ -16,8 +16,11 @@ from claims.services.linking import link_judge, link_undo
 from claims.services.releases import release_publish
 from claims.services.roles import set_up_roles
 from claims.services.settling import anchoring_place, anchoring_refuse, anchoring_settle
+from claims.services.undoing import Conflict, NothingToUndo, redo, undo, undo_act
 
 __all__ = [
+    "Conflict",
+    "NothingToUndo",
     "StaleVersion",
     "anchoring_place",
     "anchoring_refuse",
@@ -31,6 +34,9 @@ __all__ = [
     "link_judge",
     "link_undo",
     "quantity_edit",
+    "redo",
     "release_publish",
     "set_up_roles",
+    "undo",
+    "undo_act",
 ]

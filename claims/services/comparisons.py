@@ -22,7 +22,7 @@ def comparison_create(
     *, slug: str, question_en: str, question_zh: str, dimension: str, user: User
 ) -> Comparison:
     """Put a question in both languages. Raises ValidationError, also for a slug that is taken."""
-    with act_of(user):
+    with act_of(user, "comparison.create"):
         comparison = Comparison(
             slug=slug,
             question_en=question_en,
@@ -45,7 +45,7 @@ def comparison_edit(
     """Reword the question, on the version that the editor has seen; else StaleVersion."""
     if unknown := set(changes) - set(ComparisonChanges.__annotations__):
         raise TypeError(f"cannot be changed: {', '.join(sorted(unknown))}")
-    with act_of(user):
+    with act_of(user, "comparison.edit"):
         current = Comparison.objects.select_for_update().get(pk=comparison.pk)
         if current.version != version:
             raise StaleVersion(current)
@@ -70,7 +70,7 @@ def comparison_add(
     `as_of` is the day the number holds for; unsaid, the day its article was published. Raises
     ValidationError where the quantity answers already, or its claim was rejected.
     """
-    with act_of(user):
+    with act_of(user, "comparison.add", claim=quantity.claim):
         claim = Claim.objects.select_for_update().get(pk=quantity.claim_id)
         if claim.status == Claim.Status.REJECTED:
             raise ValidationError(_("This claim was rejected."))
@@ -90,5 +90,5 @@ def comparison_add(
 
 def comparison_remove(*, comparison_claim: ComparisonClaim, user: User) -> None:
     """Take a claim out of a comparison; releases that hold it are not touched."""
-    with act_of(user):
+    with act_of(user, "comparison.remove", claim=comparison_claim.claim):
         comparison_claim.delete()

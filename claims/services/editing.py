@@ -47,14 +47,21 @@ class QuantityChanges(TypedDict, total=False):
     dimension: str
 
 
-def claim_edit(*, claim: Claim, user: User, version: int, **changes: Unpack[ClaimChanges]) -> Claim:
+def claim_edit(
+    *,
+    claim: Claim,
+    user: User,
+    version: int,
+    reason: str = "",
+    **changes: Unpack[ClaimChanges],
+) -> Claim:
     """Change what is named, on the version that the editor has seen.
 
     A headline that is not itself changed follows the source. Raises StaleVersion if another
     version stands now, ValidationError for values that cannot be.
     """
     _only(changes, ClaimChanges)
-    with act_of(user):
+    with act_of(user, _verb(changes), reason=reason, claim=claim):
         claim = _seen(claim, version)
         if "parent" in changes:
             _check_parent(claim, changes["parent"])
@@ -65,11 +72,16 @@ def claim_edit(*, claim: Claim, user: User, version: int, **changes: Unpack[Clai
 
 
 def quantity_edit(
-    *, quantity: Quantity, user: User, version: int, **changes: Unpack[QuantityChanges]
+    *,
+    quantity: Quantity,
+    user: User,
+    version: int,
+    reason: str = "",
+    **changes: Unpack[QuantityChanges],
 ) -> Quantity:
     """Correct one quantity of a claim; `version` is the claim's. Raises as `claim_edit` does."""
     _only(changes, QuantityChanges)
-    with act_of(user):
+    with act_of(user, "quantity.edit", reason=reason, claim=quantity.claim):
         claim = _seen(quantity.claim, version)
         quantity = claim.quantities.get(pk=quantity.pk)
         _set(quantity, changes)
@@ -82,11 +94,23 @@ def quantity_edit(
 
 def annotation_create(*, claim: Claim, user: User, body: str) -> Annotation:
     """Put a note to a claim. The note keeps the claim from being replaced, too."""
-    with act_of(user):
+    with act_of(user, "note.write", claim=claim):
         annotation = Annotation(claim=claim, author=user, body=body.strip())
         annotation.full_clean()
         annotation.save()
         return annotation
+
+
+RULINGS = {
+    Claim.Status.EXTRACTED: "claim.reopen",
+    Claim.Status.ACCEPTED: "claim.accept",
+    Claim.Status.REJECTED: "claim.reject",
+}
+
+
+def _verb(changes: ClaimChanges) -> str:
+    """A ruling is named for itself, also where the claim is corrected along with it."""
+    return RULINGS.get(changes.get("status", ""), "claim.edit")  # type: ignore[call-overload]
 
 
 def _only(changes: Any, allowed: type) -> None:

@@ -17,7 +17,7 @@ def link_judge(*, first: Claim, second: Claim, relation: str, judgement: str, us
     """
     if relation not in DIRECTED and first.pk > second.pk:
         first, second = second, first
-    with act_of(user):
+    with act_of(user, "link.judge", claim=first):
         # Locking a claim of the pair puts two rulings at once one after the other.
         Claim.objects.select_for_update().get(pk=first.pk)
         standing = Link.objects.filter(
@@ -41,7 +41,7 @@ def link_judge(*, first: Claim, second: Claim, relation: str, judgement: str, us
 
 def link_undo(*, link: Link, user: User) -> Link:
     """Take a ruling back. One that was taken back before stays as it is."""
-    with act_of(user):
+    with act_of(user, "link.undo", claim=link.first):
         link = Link.objects.select_for_update().get(pk=link.pk)
         if link.undone_at is None:
             _undo(link, user)

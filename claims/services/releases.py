@@ -13,7 +13,7 @@ def release_publish(*, comparison: Comparison, user: User) -> Release:
 
     Raises ValidationError where it holds no claim, or what was published last.
     """
-    with act_of(user):
+    with act_of(user, "release.publish"):
         comparison = Comparison.objects.select_for_update().get(pk=comparison.pk)
         view = comparison_view(comparison)
         if not view.rows:

@@ -21,7 +21,7 @@ def anchoring_settle(*, anchoring: Anchoring, user: User, version: int) -> Ancho
     `version` is that of the claim which the editor has seen; raises StaleVersion for another. What
     was settled before stays as it is.
     """
-    with act_of(user):
+    with act_of(user, "anchoring.settle", claim=anchoring.claim):
         anchoring, _claim = _seen(anchoring, version)
         if anchoring.settled_at is None:
             _settle(anchoring, user)
@@ -34,7 +34,7 @@ def anchoring_refuse(*, anchoring: Anchoring, user: User, version: int) -> Ancho
 
     Raises StaleVersion as above, ValidationError where the claim stands elsewhere by now.
     """
-    with act_of(user):
+    with act_of(user, "anchoring.refuse", claim=anchoring.claim):
         anchoring, claim = _seen(anchoring, version)
         moved = anchoring.method != Anchoring.Method.NONE
         if not moved or claim.article_text_id != anchoring.to_text_id:
@@ -54,7 +54,7 @@ def anchoring_place(
     Spans that are not named, and the figures, are looked for as ever. Raises StaleVersion as above,
     ValidationError for words that are not in the new text, or a figure that is not among them.
     """
-    with act_of(user):
+    with act_of(user, "anchoring.place", claim=anchoring.claim):
         anchoring, claim = _seen(anchoring, version)
         if claim.article_text_id != anchoring.from_text_id:
             raise ValidationError(_("The claim does not stand in that text."))

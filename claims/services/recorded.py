@@ -1,0 +1,79 @@
+"""What the history's tables say of one act: each row it wrote, before and after."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from pghistory.core import event_models
+
+State = Mapping[str, Any]
+# Counts upwards always, so that whoever saw an earlier state is told; it says nothing by itself.
+VERSION = "version"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of history. A row that was not there before, or is not after, has no state."""
+
+    model: type[Model]
+    pk: Any
+    at: int
+    before: State | None
+    after: State | None
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The fields that were changed, with their values before."""
+        before, after = self.before or {}, self.after or {}
+        return {
+            name: value
+            for name, value in before.items()
+            if name != VERSION and value != after.get(name)
+        }
+
+
+def lines_of(context: UUID) -> list[Line]:
+    """All that was written under one context, by tables, in the order in which it was."""
+    return [line for model in tracked_models() for line in _lines(model, context)]
+
+
+def tracked_models() -> list[type[Model]]:
+    """The models of which history is kept, each once."""
+    return list(dict.fromkeys(_tracked(model) for model in event_models()))
+
+
+def _tracked(event_model: Any) -> type[Model]:
+    tracked: type[Model] = event_model.pgh_tracked_model
+    return tracked
+
+
+def events_of(model: type[Model]) -> Any:
+    """The rows of the model's history, oldest first."""
+    (event_model,) = (
+        found
+        for found in event_models()
+        if _tracked(found)._meta.concrete_model is model._meta.concrete_model
+    )
+    return event_model._default_manager.order_by("pgh_id")
+
+
+def state_of(model: type[Model], row: Any) -> State:
+    """The columns of a row, or of a line of its history."""
+    return {f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields}
+
+
+def _lines(model: type[Model], context: UUID) -> Iterator[Line]:
+    events = events_of(model)
+    if not (pks := set(events.filter(pgh_context_id=context).values_list("pgh_obj_id", flat=True))):
+        return
+    known: dict[Any, State | None] = {}
+    for event in events.filter(pgh_obj_id__in=pks):
+        pk = event.pgh_obj_id
+        after = None if event.pgh_label == "delete" else state_of(model, event)
+        if event.pgh_context_id == context:
+            if event.pgh_label == "delete" and pk not in known:
+                known[pk] = state_of(model, event)  # the line itself says what was deleted
+            yield Line(model, pk, event.pgh_id, known.get(pk), after)
+        known[pk] = after
