@@ -8,6 +8,7 @@ from claims.admin.comparison import ComparisonAdmin
 from claims.admin.jobs import JobAdmin
 from claims.admin.link import LinkAdmin
 from claims.admin.people import GroupAdmin, UserAdmin
+from claims.admin.presence import PresenceDoor
 from claims.admin.quantity import QuantityAdmin
 from claims.admin.release import ReleaseAdmin
 from claims.admin.run import ExtractionRunAdmin
@@ -24,6 +25,7 @@ __all__ = [
     "GroupAdmin",
     "JobAdmin",
     "LinkAdmin",
+    "PresenceDoor",
     "QuantityAdmin",
     "ReleaseAdmin",
     "SourceAdmin",

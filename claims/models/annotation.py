@@ -5,12 +5,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticleText
+from articles.spans import Span
 from claims.models.claim import Claim
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Annotation(models.Model):
-    """An editor's note on a claim or on a passage of a text, or a reply to such a note."""
+    """An editor's note on a claim or on a passage of a text, or a reply to such a note.
+
+    A thread is one note and the replies to it, which stand where it stands. A note is never
+    deleted: its author may withdraw it, which leaves it without words; the history keeps them.
+    """
 
     claim = models.ForeignKey(
         Claim,
@@ -78,4 +83,13 @@ class Annotation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.body[:80]
+        return self.body[:80] or str(_("withdrawn note"))
+
+    @property
+    def passage(self) -> Span | None:
+        """Where it stands in its article text; None for a note on a claim."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return not self.body
