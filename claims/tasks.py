@@ -21,6 +21,15 @@ def extract_article_text(*, article_text_id: int) -> None:
     extraction.extract_article_text(article_text_id=article_text_id)
 
 
+@app.task(
+    retry=RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
+)
+def suggest_merges(*, article_text_id: int) -> None:
+    from claims.services import suggesting
+
+    suggesting.suggest_merges_of_text(article_text_id=article_text_id)
+
+
 @app.periodic(cron="* * * * * */5")
 @app.task(queueing_lock="index_search", priority=INDEXING_FIRST, pass_context=False)
 def index_search(timestamp: int) -> None:

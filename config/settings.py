@@ -111,7 +111,11 @@ DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE_NAME", "te
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Which jobs await every new article text. Articles never knows claims; this line joins them.
-TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text", "articles.tasks.find_reprints"]
+TASKS_FOR_NEW_TEXTS = [
+    "claims.tasks.extract_article_text",
+    "articles.tasks.find_reprints",
+    "claims.tasks.suggest_merges",  # of its sources, once they are extracted: in this order
+]
 # Who keeps the list of editors' acts, those on articles too.
 ACTS_ARE_RECORDED_BY = "claims.services.acts.act_of"
 

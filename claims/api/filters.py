@@ -26,6 +26,7 @@ from claims.models import (
     TimeExpression,
 )
 from claims.models.readings import reaching
+from claims.selectors.register import families, named
 
 _EITHER = "Where the words allow two readings, either is enough."
 _SAME = "Everything asked of quantities must hold of one and the same quantity."
@@ -79,7 +80,9 @@ class ClaimFilters(filters.FilterSet):
         field_name="article_text__is_current",
         help_text="Whether the claim stands in the newest version of its article’s text.",
     )
-    source = AnyOfFilter(method="said_by", help_text="The source’s key or slug.")
+    source = AnyOfFilter(
+        method="said_by", help_text="The source’s key or slug; what was merged counts."
+    )
     origin = AnyOfFilter(
         method="goes_back_to",
         help_text="Key or slug of a source; its claims that lead no further inwards.",
@@ -134,7 +137,8 @@ class ClaimFilters(filters.FilterSet):
         fields: list[str] = []
 
     def said_by(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
-        return claims.filter(Q(source__key__in=value) | Q(source__slug__in=value))
+        asked = Source.objects.filter(Q(key__in=value) | Q(slug__in=value))
+        return claims.filter(source__in=families(asked))
 
     def goes_back_to(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
         inner = Claim.objects.filter(parent=OuterRef("pk"))
@@ -185,7 +189,7 @@ class ClaimFilters(filters.FilterSet):
 
 
 class SourceFilters(filters.FilterSet):
-    q = WordsFilter(method="search", help_text="Words in either label.")
+    q = WordsFilter(method="search", help_text="Words in a label or in another of its names.")
     key = AnyOfFilter(help_text="What makes two mentions the same source.")
     kind = _choice(Source.Kind, "Person, body, document or group.")
     anonymity = _choice(Source.Anonymity, "Whether the source is named.")
@@ -197,7 +201,8 @@ class SourceFilters(filters.FilterSet):
         fields: list[str] = []
 
     def search(self, sources: QuerySet, name: str, value: str) -> QuerySet:
-        return sources.filter(Q(label_en__icontains=value) | Q(label_zh__icontains=value))
+        labels = Q(label_en__icontains=value) | Q(label_zh__icontains=value)
+        return sources.filter(labels | named(value))
 
 
 class ComparisonFilters(filters.FilterSet):

@@ -58,7 +58,9 @@ class ClaimResource(Resource):
 class SourceResource(Resource):
     """The persons, bodies, documents and unnamed groups that said something."""
 
-    queryset = Source.objects.annotate(claim_count=_count_of(Claim.objects.all(), "source"))
+    queryset = Source.objects.select_related("standing__root").annotate(
+        claim_count=_count_of(Claim.objects.all(), "source")
+    )
     serializer_class = SourceSerializer
     filterset_class = SourceFilters
     orderings = {"id": "pk", "label_en": "label_en"}

@@ -6,6 +6,7 @@ from claims.models.claim import Claim, ClaimSpan, Modality, Polarity, Quantity
 from claims.models.comparison import Comparison, ComparisonClaim, Release
 from claims.models.desk import Act, Follow, Notice, Presence
 from claims.models.link import Link
+from claims.models.register import SourceHandle, Standing
 from claims.models.run import ExtractionRun
 from claims.models.search import SearchEntry, SearchKind, SearchPending
 from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
@@ -32,8 +33,10 @@ __all__ = [
     "SearchKind",
     "SearchPending",
     "Source",
+    "SourceHandle",
     "SourceMerge",
     "SourceName",
     "SourceOffice",
+    "Standing",
     "TimeExpression",
 ]

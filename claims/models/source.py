@@ -41,7 +41,7 @@ class Source(models.Model):
         _("Wikidata id"),
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^Q[1-9]\d*$", _("Q and a number, such as Q42."))],
+        validators=[RegexValidator(r"^Q[1-9][0-9]*\Z", _("Q and a number, such as Q42."))],
     )
     is_party = models.BooleanField(
         _("party to the matter"),
@@ -69,6 +69,11 @@ class Source(models.Model):
     @property
     def label(self) -> str:
         return in_reading_language(self.label_en, self.label_zh)
+
+    @property
+    def counts_as(self) -> "Source":
+        """The source it was merged into, or itself. No query after `select_related(STANDING)`."""
+        return self.standing.root
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

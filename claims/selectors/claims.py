@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import ArticleText
 from claims.models import Claim, Comparison, ComparisonClaim, ExtractionRun, Quantity
+from claims.selectors.register import WITH_STANDING
 
 
 def claims_with_everything() -> QuerySet[Claim]:
@@ -15,13 +16,13 @@ def claims_with_everything() -> QuerySet[Claim]:
     With each text come the text's other claims, so that `chain` asks nothing more.
     """
     return (
-        Claim.objects.select_related("source", "article_text__article__publisher")
+        Claim.objects.select_related(WITH_STANDING, "article_text__article__publisher")
         .defer("article_text__text")
         .prefetch_related(
             "spans",
             "quantities",
             "times",
-            Prefetch("article_text__claims", Claim.objects.select_related("source")),
+            Prefetch("article_text__claims", Claim.objects.select_related(WITH_STANDING)),
         )
     )
 
@@ -33,7 +34,7 @@ def chain(claim: Claim) -> list[Claim]:
     """
     text = claim.article_text
     prefetched = "claims" in getattr(text, "_prefetched_objects_cache", {})
-    others = text.claims.all() if prefetched else text.claims.select_related("source")
+    others = text.claims.all() if prefetched else text.claims.select_related(WITH_STANDING)
     by_id = {other.pk: other for other in others}
     steps = [claim]
     parent = claim.parent_id

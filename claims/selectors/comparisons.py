@@ -8,6 +8,7 @@ from django.db.models import Q
 from articles.selectors import reprint_families, standing_reprints
 from claims.comparing import ComparisonView, Copies, Figure, Party, Row, Wording, assemble
 from claims.models import Claim, ClaimSpan, Comparison, ComparisonClaim, Link, Quantity, Source
+from claims.selectors.register import WITH_STANDING
 
 # A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
 Neighbours = Mapping[int, tuple[int | None, Source | None]]
@@ -56,9 +57,10 @@ def figure_of(quantity: Quantity, as_of: date | None = None) -> Figure:
 
 
 def party_of(source: Source | None) -> Party:
-    """A source as it stands in a chain; one that nobody could identify has no key."""
+    """A source as it stands in a chain: what it counts as, or without a key where it is unknown."""
     if source is None:
         return Party("", "", Wording("", ""), Source.Anonymity.UNNAMED.value)
+    source = source.counts_as
     label = Wording(source.label_en, source.label_zh)
     return Party(source.key, source.slug, label, source.anonymity)
 
@@ -75,10 +77,10 @@ def _places(comparisons: Sequence[Comparison]) -> Iterable[ComparisonClaim]:
 
 def _neighbours(article_texts: set[int]) -> Neighbours:
     """Every claim of the texts, so that chains are walked without a query a step."""
-    claims = Claim.objects.filter(article_text__in=article_texts).select_related("source")
+    claims = Claim.objects.filter(article_text__in=article_texts)
     return {
         claim.pk: (claim.parent_id, claim.source)
-        for claim in claims.only("parent_id", "article_text_id", "source")
+        for claim in claims.select_related(WITH_STANDING).only("parent", "article_text", "source")
     }
 
 

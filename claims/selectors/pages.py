@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from articles.models import Article, ArticleText, Publisher
 from claims.models import Annotation, Claim, Comparison, Link, Release, Source
+from claims.selectors.register import WITH_STANDING, family, listed_sources, named
 
 STANDING = ~Q(status=Claim.Status.REJECTED)
 
@@ -24,7 +25,7 @@ def counts() -> dict[str, int]:
     return {
         "articles": Article.objects.count(),
         "claims": standing_claims().count(),
-        "sources": Source.objects.count(),
+        "sources": Source.objects.filter(standing__root=F("pk")).count(),
         "publishers": Publisher.objects.count(),
     }
 
@@ -49,17 +50,9 @@ def listed_claims() -> QuerySet[Claim]:
     """Claims as lists show them, those of the latest articles first."""
     return (
         standing_claims()
-        .select_related("source", "article_text__article__publisher")
+        .select_related(WITH_STANDING, "article_text__article__publisher")
         .defer("article_text__text")
         .order_by("-article_text__published_on", "article_text_id", "position", "pk")
-    )
-
-
-def listed_sources() -> QuerySet[Source]:
-    """Sources with the number of their claims, those with most first."""
-    standing = Q(claims__article_text__is_current=True) & ~Q(claims__status=Claim.Status.REJECTED)
-    return Source.objects.annotate(claim_count=Count("claims", standing)).order_by(
-        "-claim_count", "label_en"
     )
 
 
@@ -71,9 +64,7 @@ def found(words: str) -> Found:
             | Q(headline_zh__icontains=words)
             | Q(pk__in=Claim.objects.filter(spans__quote__icontains=words).values("pk"))
         ),
-        sources=listed_sources().filter(
-            Q(label_en__icontains=words) | Q(label_zh__icontains=words)
-        ),
+        sources=listed_sources().filter(named(words)),
         articles=listed_articles().filter(Q(title__icontains=words) | Q(text__icontains=words)),
     )
 
@@ -98,7 +89,7 @@ def claims_of(article_text: ArticleText) -> list[Claim]:
     """The claims of one text as its page marks and lists them."""
     return list(
         article_text.claims.filter(STANDING)
-        .select_related("source")
+        .select_related(WITH_STANDING)
         .prefetch_related("spans")
         .order_by("position", "pk")
     )
@@ -108,7 +99,7 @@ def claim_in_full() -> QuerySet[Claim]:
     """A claim with its text and everything said about it."""
     links = Link.objects.filter(undone_at=None).select_related("first", "second")
     return Claim.objects.select_related(
-        "source", "run", "parent", "article_text__article__publisher"
+        WITH_STANDING, "run", "parent", "article_text__article__publisher"
     ).prefetch_related(
         "spans",
         "quantities",
@@ -124,20 +115,8 @@ def comparisons_with(claim: Claim) -> list[Comparison]:
 
 
 def claims_by(source: Source) -> QuerySet[Claim]:
-    """What a source has said, by date, with the figures it gave."""
-    return listed_claims().filter(source=source).prefetch_related("quantities")
-
-
-def publishers_citing(source: Source) -> QuerySet[Publisher]:
-    """Publishers with claims of the source, and how many, most first."""
-    claims = Q(articles__texts__is_current=True, articles__texts__claims__source=source) & ~Q(
-        articles__texts__claims__status=Claim.Status.REJECTED
-    )
-    return (
-        Publisher.objects.filter(claims)
-        .annotate(claim_count=Count("articles__texts__claims", claims, distinct=True))
-        .order_by("-claim_count", "name")
-    )
+    """What a source has said, and what was merged into it, by date, with the figures they gave."""
+    return listed_claims().filter(source__in=family(source)).prefetch_related("quantities")
 
 
 def unread_language(text: ArticleText) -> str:

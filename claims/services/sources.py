@@ -23,7 +23,7 @@ def _source_create(key: str, speaker: Speaker) -> Source:
     source, _ = Source.objects.get_or_create(
         key=key,
         defaults={
-            "slug": _free_slug(key),
+            "slug": free_slug(key),
             "kind": speaker.kind,
             "anonymity": speaker.anonymity,
             "label_en": source_label(speaker, "en")[:500],
@@ -35,7 +35,7 @@ def _source_create(key: str, speaker: Speaker) -> Source:
     return source
 
 
-def _free_slug(key: str) -> str:
+def free_slug(key: str) -> str:
     """`person:oleksii-reznikov` → `oleksii-reznikov`; what comes second with a name is numbered."""
     name = key.partition(":")[2] or key
     base = slugify(name.replace(":", "-"), allow_unicode=True)[:290] or "source"

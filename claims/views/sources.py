@@ -2,10 +2,10 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from claims.models import Source
-from claims.selectors import pages
+from claims.selectors import pages, register
 from claims.views.access import page
 from claims.views.claims import figures_of
 
@@ -14,18 +14,20 @@ PER_PAGE = 40
 
 @page
 def source_list(request: HttpRequest) -> HttpResponse:
-    shown = Paginator(pages.listed_sources(), PER_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(register.listed_sources(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "sources.html", {"page": shown})
 
 
 @page
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Source, slug=slug)
+    found = get_object_or_404(Source.objects.select_related("standing__root"), slug=slug)
+    if found.counts_as != found:
+        return redirect(found.counts_as)
     shown = Paginator(pages.claims_by(found), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "source": found,
         "page": shown,
         "claims": [(claim, figures_of(list(claim.quantities.all()))) for claim in shown],
-        "publishers": pages.publishers_citing(found),
+        "publishers": register.publishers_citing(found),
     }
     return render(request, "source.html", context)

@@ -26,7 +26,20 @@ class SourceReferenceSerializer(serializers.ModelSerializer):
 class SourceSerializer(SourceReferenceSerializer):
     page_url = PageField()
     claim_count = serializers.IntegerField(read_only=True)
+    counts_as = serializers.CharField(
+        source="counts_as.key",
+        read_only=True,
+        help_text="Key of the source it was merged into; its own where it was not.",
+    )
 
     class Meta(SourceReferenceSerializer.Meta):
-        fields = ["id", *SourceReferenceSerializer.Meta.fields, "page_url", "claim_count"]
+        fields = [
+            "id",
+            *SourceReferenceSerializer.Meta.fields,
+            "wikidata_id",
+            "is_party",
+            "counts_as",
+            "page_url",
+            "claim_count",
+        ]
         read_only_fields = fields

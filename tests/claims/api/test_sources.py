@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from claims.services.merging import source_merge
 from tests.articles.api.clients import PERMISSION_QUERIES, query_count, results
-from tests.factories import ClaimFactory, SourceFactory
+from tests.factories import ClaimFactory, SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,9 @@ def test_it_tells_a_source_with_its_claims_counted(analyst: APIClient) -> None:
         "label_zh": "美联社",
         "role_id": "",
         "affiliation_id": "ap",
+        "wikidata_id": "",
+        "is_party": False,
+        "counts_as": "body:ap",
         "page_url": "http://testserver/sources/ap/",
         "claim_count": 2,
     }
@@ -73,3 +77,22 @@ def test_a_source_without_claims_counts_none(analyst: APIClient) -> None:
 def test_the_list_costs_one_query(analyst: APIClient, count: int) -> None:
     ClaimFactory.create_batch(count)
     assert query_count(analyst, "sources/") == PERMISSION_QUERIES + 1
+
+
+def test_what_was_merged_is_found_by_either_and_says_as_what_it_counts(analyst: APIClient) -> None:
+    kept, merged = SourceFactory(label_en="Ana Kovač"), SourceFactory(label_en="A. Kovac")
+    claims = [ClaimFactory(source=kept), ClaimFactory(source=merged), ClaimFactory()]
+    source_merge(kept=kept, merged=merged, user=UserFactory(role="editor"))
+
+    assert results(analyst, "sources/", key=merged.key)[0]["counts_as"] == kept.key
+    assert {row["key"] for row in results(analyst, "sources/", q="A. Kovac")} == {
+        kept.key,
+        merged.key,
+    }
+    for name in ("source", "origin"):
+        for asked in (kept.key, merged.slug):
+            found = results(analyst, "claims/", **{name: asked})
+            assert {row["id"] for row in found} == {claim.pk for claim in claims[:2]}
+            assert {row["origin"] for row in found} == {kept.key}
+            assert {row["chain"][-1]["source"] for row in found} == {kept.key}
+    assert {row["source"]["key"] for row in found} == {kept.key, merged.key}  # as it was read
