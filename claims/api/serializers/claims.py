@@ -134,7 +134,7 @@ class StepSerializer(serializers.Serializer):
 
 def _step(claim: Claim) -> dict[str, Any]:
     # Made by hand, as the spans below are: a serializer a claim would double a page's cost.
-    source = claim.source
+    source = claim.source and claim.source.counts_as
     return {
         "claim": claim.pk,
         "source": source.key if source else None,
@@ -152,7 +152,7 @@ class ClaimSerializer(serializers.ModelSerializer):
     )
     chain = serializers.SerializerMethodField(help_text="From the outermost source to the origin.")
     origin = serializers.CharField(
-        source="source.key",
+        source="source.counts_as.key",
         read_only=True,
         allow_null=True,
         default=None,
