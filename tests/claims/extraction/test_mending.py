@@ -6,7 +6,8 @@ import pytest
 
 from articles.spans import Span
 from claims.extraction.attribution import Draft
-from claims.extraction.mending import lexicon, mended
+from claims.extraction.mending import mended
+from claims.extraction.mending.lexicon import lexicon
 
 
 def _draft(text: str, source: str, cue: str, *content: str) -> Draft:
