@@ -1,5 +1,6 @@
 """The editors' desk: who said what."""
 
+from claims.admin.act import ActAdmin
 from claims.admin.anchoring import AnchoringAdmin
 from claims.admin.annotation import AnnotationAdmin
 from claims.admin.article import ArticleDesk, ArticleTextDesk
@@ -15,6 +16,7 @@ from claims.admin.run import ExtractionRunAdmin
 from claims.admin.source import SourceAdmin
 
 __all__ = [
+    "ActAdmin",
     "AnchoringAdmin",
     "AnnotationAdmin",
     "ArticleDesk",

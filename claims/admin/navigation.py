@@ -30,6 +30,7 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Unanchored after an update"), "move_down", "claims.anchoring"),
                 (_("Links"), "link", "claims.link"),
                 (_("Annotations"), "sticky_note_2", "claims.annotation"),
+                (_("Acts"), "history", "claims.act"),
                 (_("Extraction runs"), "manufacturing", "claims.extractionrun"),
             ],
         ),

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Model
 from pghistory.core import event_models
 
+from claims.models import Act, Claim
+
 State = Mapping[str, Any]
 # Counts upwards always, so that whoever saw an earlier state is told; it says nothing by itself.
 VERSION = "version"
@@ -37,6 +39,17 @@ class Line:
 def lines_of(context: UUID) -> list[Line]:
     """All that was written under one context, by tables, in the order in which it was."""
     return [line for model in tracked_models() for line in _lines(model, context)]
+
+
+def touched_claims(act: Act) -> set[int]:
+    """The claims that the act wrote, or of which it wrote a part."""
+    touched = {act.claim_id} if act.claim_id else set()
+    for line in lines_of(act.context):
+        state = line.after or line.before or {}
+        claim = line.pk if line.model is Claim else state.get("claim_id")
+        if claim:
+            touched.add(claim)
+    return touched
 
 
 def tracked_models() -> list[type[Model]]:

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from claims.models import Act
+from articles.models import Article
+from articles.services.assigning import check_may_work
+from claims.models import Act, Claim
 from claims.services.acts import act_of
 from claims.services.recorded import VERSION, Line, lines_of
 from claims.services.standing import Standing, let_go, obstacles
@@ -32,7 +34,8 @@ class Conflict(Exception):
 def undo(user: User) -> Act:
     """Take back the user's latest act that stands; the act of doing so is returned.
 
-    Raises NothingToUndo, or Conflict where somebody has changed since what it left.
+    Raises NothingToUndo, Conflict where somebody has changed since what it left, and LockedArticle
+    where an article has been locked since to somebody else.
     """
     with transaction.atomic():
         return _take_back(_latest(user, done_by(user)), user)
@@ -77,6 +80,8 @@ def _latest(user: User, acts: QuerySet[Act]) -> Act:
 
 def _take_back(act: Act, user: User) -> Act:
     lines = lines_of(act.context)
+    for article in _articles(lines):
+        check_may_work(article, user)
     if blocking := obstacles(lines):
         raise Conflict(blocking)
     verb = (REDO if act.verb.startswith(UNDO) else UNDO) + root(act.verb)
@@ -92,6 +97,13 @@ def _take_back(act: Act, user: User) -> Act:
         except IntegrityError as error:
             raise Conflict([Standing(str(error.__cause__ or error), "")]) from error
     return own
+
+
+def _articles(lines: list[Line]) -> QuerySet[Article]:
+    """Those that were worked on, as far as a lock would stand in the way of the act itself."""
+    claims = {line.pk for line in lines if line.model is Claim}
+    articles = {line.pk for line in lines if line.model is Article}
+    return Article.objects.filter(Q(texts__claims__in=claims) | Q(pk__in=articles)).distinct()
 
 
 def _put_back(line: Line) -> None:

@@ -26,6 +26,7 @@ LISTS = [
     "claims_link",
     "claims_annotation",
     "claims_extractionrun",
+    "claims_act",
 ]
 FOR_ADMINISTRATORS = ["auth_user", "auth_group", "procrastinate_procrastinatejob"]
 PAGES = {

@@ -1,0 +1,187 @@
+"""Undo and redo at the desk: the bar, the doors by role, the list of acts."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import Act
+from claims.services import (
+    annotation_create,
+    claim_edit,
+    comparison_add,
+    comparison_create,
+    release_publish,
+)
+from tests.claims.admin.conftest import fresh
+from tests.factories import ClaimFactory, UserFactory
+
+ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
+UNDO, REDO = "admin:claims_act_undo", "admin:claims_act_redo"
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def editor(db):
+    return UserFactory(role="editor")
+
+
+@pytest.fixture
+def client(editor):
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+def accept(claim, user, **more):
+    return claim_edit(
+        claim=claim, user=user, version=fresh(claim).version, status="accepted", **more
+    )
+
+
+def test_undo_and_redo_answer_a_script(client, editor):
+    claim = ClaimFactory()
+    accept(claim, editor)
+    answer = client.post(reverse(UNDO), **JSON)
+    assert answer.json() == {
+        "undone": "Claim accepted",
+        "claims": [claim.pk],
+        "article": claim.article_text.article_id,
+        "url": reverse("admin:articles_article_change", args=[claim.article_text.article_id]),
+    }
+    assert fresh(claim).status == "extracted"
+    assert client.post(reverse(REDO), **JSON).json()["redone"] == "Claim accepted"
+    assert fresh(claim).status == "accepted"
+
+
+def test_undo_survives_a_new_session_and_goes_across_articles(client, editor):
+    claims = [ClaimFactory(), ClaimFactory()]
+    for claim in claims:
+        accept(claim, editor)
+    client.post(reverse(UNDO))
+    client.logout()
+    client.force_login(editor)
+    client.post(reverse(UNDO))
+    assert {fresh(claim).status for claim in claims} == {"extracted"}
+
+
+def test_nothing_to_undo(client):
+    answer = client.post(reverse(UNDO), **JSON)
+    assert answer.status_code == 409
+    assert "nothing to undo" in answer.json()["error"]
+    assert client.post(reverse(UNDO), {"act": "7"}, **JSON).status_code == 409
+
+
+def test_a_conflict_names_the_rows_and_whoever_changed_them(client, editor):
+    claim, other = ClaimFactory(), UserFactory(username="bert")
+    accept(claim, editor)
+    claim_edit(claim=claim, user=other, version=2, kind="direct")
+    answer = client.post(reverse(UNDO), **JSON)
+    assert answer.status_code == 409
+    assert answer.json()["rows"] == [{"row": f"claim “{claim}”", "by": "bert"}]
+    page = client.post(reverse(UNDO), follow=True)
+    assert "(bert)" in page.content.decode()
+    assert fresh(claim).kind == "direct"
+
+
+def test_only_ones_own_acts(client, editor):
+    claim, other = ClaimFactory(), UserFactory(role="editor")
+    accept(claim, other)
+    for data in ({}, {"act": Act.objects.get().pk}):
+        assert client.post(reverse(UNDO), data, **JSON).status_code == 409
+    assert fresh(claim).status == "accepted"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_undo(client_of, role):
+    """Whoever acted, as long as they still may write such rows; a note is a reviewer's too."""
+    claim = ClaimFactory()
+    client = client_of(role)
+    user_id = client.session.get("_auth_user_id")
+    user = UserFactory._meta.model.objects.get(pk=user_id) if user_id else UserFactory()
+    accept(claim, user)
+    first = client.post(reverse(UNDO), **JSON)
+    undone = fresh(claim).status == "extracted"
+    assert undone == (role in {"editor", "administrator"})
+    assert first.status_code == (
+        200 if undone else 302 if role in {"anonymous", "visitor"} else 403
+    )
+    annotation_create(claim=claim, user=user, body="Seen.")
+    client.post(reverse(UNDO), **JSON)
+    assert claim.annotations.exists() == (role not in {"reviewer", "editor", "administrator"})
+
+
+@pytest.mark.parametrize("name", [UNDO, REDO])
+def test_not_by_following_a_link_and_not_without_the_token(editor, name):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    assert client.get(reverse(name)).status_code == 405
+    assert client.post(reverse(name)).status_code == 403
+
+
+def test_the_bar_says_what_was_done_last(client, editor):
+    claim = ClaimFactory()
+    page = reverse("admin:claims_source_changelist")
+    assert "desk-last-act" not in client.get(page).content.decode()
+    accept(claim, editor, reason="Said so in print")
+    shown = client.get(page).content.decode()
+    assert "Claim accepted" in shown
+    assert "Said so in print" in shown
+    assert reverse(UNDO) in shown
+    assert reverse(REDO) not in shown
+    client.post(reverse(UNDO), {"act": Act.objects.get().pk, "next": page})
+    shown = client.get(page).content.decode()
+    assert "Undone: Claim accepted" in shown
+    assert reverse(REDO) in shown
+
+
+def test_the_bar_undoes_what_it_says_though_something_came_after(client, editor):
+    first, second = ClaimFactory(), ClaimFactory()
+    accept(first, editor)
+    said = Act.objects.get().pk
+    accept(second, editor)
+    answer = client.post(reverse(UNDO), {"act": said, "next": "/admin/claims/source/"})
+    assert answer.url == "/admin/claims/source/"
+    assert (fresh(first).status, fresh(second).status) == ("extracted", "accepted")
+
+
+def test_the_bar_does_not_offer_to_undo_a_release(client, editor):
+    comparison = comparison_create(
+        slug="s", question_en="?", question_zh="？", dimension="troops", user=editor
+    )
+    comparison_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=editor)
+    release_publish(comparison=comparison, user=editor)
+    shown = client.get(reverse("admin:claims_source_changelist")).content.decode()
+    assert "Release published" in shown
+    assert reverse(UNDO) not in shown
+
+
+def test_the_list_of_acts(client, editor):
+    mine, theirs = ClaimFactory(headline_en="Mine: one"), ClaimFactory(headline_en="Theirs: two")
+    accept(mine, editor, reason="Clear")
+    claim_edit(claim=theirs, user=UserFactory(), version=1, status="rejected")
+    client.post(reverse(UNDO))
+    address = reverse("admin:claims_act_changelist")
+    shown = client.get(address).content.decode()
+    for words in ("Claim accepted", "Undone: Claim accepted", "Claim rejected", "Clear"):
+        assert words in shown
+    for query, number in (("whose=mine", 2), ("verb=claim.accept", 2), ("whose=others", 1)):
+        assert client.get(f"{address}?{query}").context["cl"].result_count == number
+
+
+def test_the_list_of_acts_asks_no_more_queries_for_more(
+    client, editor, django_assert_max_num_queries
+):
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("admin:claims_act_changelist"))
+        return len(queries)
+
+    accept(ClaimFactory(), editor)
+    count()
+    before = count()
+    for _number in range(3):
+        accept(ClaimFactory(), editor)
+    assert count() == before
