@@ -17,10 +17,11 @@ from claims.extraction.evidence import evidence_for
 from claims.extraction.kinds import kind_of
 from claims.extraction.modalities import with_modality
 from claims.normalising.quantities import Quantity, find_quantities
-from claims.normalising.sources import Reading, read_speakers
+from claims.normalising.sources import Reading, Speaker, read_speakers
 from claims.normalising.times import TimeExpression, find_times
 
 Found = TypeVar("Found", Quantity, TimeExpression)
+_UNASKED = Reading(Speaker(anonymous=True, kind="group"), ())
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,11 @@ class Reader:
             visit(n)
         return [f"a{place[n]}" for n in range(len(self._drafts))]
 
-    def attribution(self, n: int) -> Attribution:
+    def attribution(self, n: int, *, whose: bool = True) -> Attribution:
+        """What the draft says; unless `whose` is asked for, which takes longest, by nobody."""
         text, draft, parent = self._article.text, self._drafts[n], self.above[n]
         quantities, times, said = self.quantities[n], self.times[n], self.said[n]
-        reading = self._speakers[n]
+        reading = self._speakers[n] if whose else _UNASKED
         found = Attribution(
             id=self._names[n],
             parent=None if parent is None else self._names[parent],

@@ -1,5 +1,6 @@
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -120,6 +121,13 @@ class Claim(models.Model):
         related_name="+",
     )
     tags = models.ManyToManyField(Tag, verbose_name=_("tags"), blank=True, related_name="claims")
+    by_hand = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name=_("by hand"),
+        default=list,
+        blank=True,
+        help_text=_("The fields that an editor gave; they are not re-read from the spans."),
+    )
 
     class Meta:
         verbose_name = _("claim")

@@ -5,12 +5,12 @@ from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Annotation, Claim, Quantity, Source
-from claims.services.acts import StaleVersion, act_of
+from claims.services.acts import act_of
 from claims.services.headlines import name_quantities, name_source
+from claims.services.signing import given_by_hand, seen, sign
 
 
 class ClaimChanges(TypedDict, total=False):
@@ -57,18 +57,22 @@ def claim_edit(
 ) -> Claim:
     """Change what is named, on the version that the editor has seen.
 
-    A headline that is not itself changed follows the source. Raises StaleVersion if another
-    version stands now, ValidationError for values that cannot be.
+    A headline that no editor has worded follows the source. What is changed is given by hand from
+    then on, and the claim corrected, unless the status is ruled along with it. Raises StaleVersion
+    if another version stands now, ValidationError for values that cannot be, LockedArticle where
+    the article is somebody else's.
     """
     _only(changes, ClaimChanges)
     with act_of(user, _verb(changes), reason=reason, claim=claim):
-        claim = _seen(claim, version)
+        claim = seen(claim, user, version)
         if "parent" in changes:
             _check_parent(claim, changes["parent"])
         _set(claim, changes)
+        given_by_hand(claim, set(changes))
         if "source" in changes:
-            name_source(claim, given=changes)
-        return _sign(claim, user)
+            name_source(claim, given=claim.by_hand)
+        ruled = changes.get("status", Claim.Status.EXTRACTED) != Claim.Status.EXTRACTED
+        return sign(claim, user, corrected=not ruled and set(changes) != {"status"})
 
 
 def quantity_edit(
@@ -82,13 +86,14 @@ def quantity_edit(
     """Correct one quantity of a claim; `version` is the claim's. Raises as `claim_edit` does."""
     _only(changes, QuantityChanges)
     with act_of(user, "quantity.edit", reason=reason, claim=quantity.claim):
-        claim = _seen(quantity.claim, version)
+        claim = seen(quantity.claim, user, version)
         quantity = claim.quantities.get(pk=quantity.pk)
         _set(quantity, changes)
+        quantity.by_hand = True
         quantity.full_clean()
         quantity.save()
         name_quantities(claim)
-        quantity.claim = _sign(claim, user)
+        quantity.claim = sign(claim, user)
         return quantity
 
 
@@ -121,23 +126,6 @@ def _only(changes: Any, allowed: type) -> None:
 def _set(row: object, changes: Any) -> None:
     for field, value in changes.items():
         setattr(row, field, value)
-
-
-def _seen(claim: Claim, version: int) -> Claim:
-    """The claim as it stands, locked, if it is the version that the editor has seen."""
-    current = Claim.objects.select_for_update().get(pk=claim.pk)
-    if current.version != version:
-        raise StaleVersion(current)
-    return current
-
-
-def _sign(claim: Claim, user: User) -> Claim:
-    claim.version += 1
-    claim.edited_at = timezone.now()
-    claim.edited_by = user
-    claim.full_clean()
-    claim.save()
-    return claim
 
 
 def _check_parent(claim: Claim, parent: Claim | None) -> None:

@@ -1,13 +1,16 @@
 """Attributions → rows, in a fixed number of statements whatever their number."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
 
 from articles.models import ArticleText
 from articles.spans import Span
 from claims.extraction import Attribution
 from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, Source, TimeExpression
 from claims.normalising.headlines import headline
-from claims.normalising.sources import source_key
+from claims.normalising.quantities import Quantity as FoundQuantity
+from claims.normalising.sources import Speaker, source_key
+from claims.normalising.times import TimeExpression as FoundTime
 from claims.services.keeping import Keeper
 from claims.services.sources import sources_get_or_create
 
@@ -75,18 +78,14 @@ def _claim(
     sources: Mapping[str, Source],
 ) -> Claim:
     speaker = item.speaker
-    words = " … ".join(text.text[start:end] for start, end in item.content)
+    words = content_words(text.text, item.content)
     return Claim(
         article_text=text,
         run=run,
         parent=claims[item.parent] if item.parent is not None else None,
         source=sources[source_key(speaker)] if item.source else None,
         kind=item.kind,
-        speaker_name=(speaker.name or "")[:300],
-        speaker_name_latin=(speaker.name_latin or "")[:300],
-        speaker_role=(speaker.role or "")[:300],
-        speaker_affiliation=(speaker.affiliation or "")[:300],
-        anonymous=speaker.anonymous,
+        **speaker_fields(speaker),
         modality=item.modality,
         polarity=item.polarity,
         headline_en=headline(speaker, item.quantities, words, "en")[:1000],
@@ -94,6 +93,21 @@ def _claim(
         confidence=item.confidence,
         position=min(start for start, _ in item.content),
     )
+
+
+def content_words(text: str, content: Iterable[Span]) -> str:
+    """What was said, with … where the content is in several pieces."""
+    return " … ".join(text[start:end] for start, end in content)
+
+
+def speaker_fields(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "speaker_name": (speaker.name or "")[:300],
+        "speaker_name_latin": (speaker.name_latin or "")[:300],
+        "speaker_role": (speaker.role or "")[:300],
+        "speaker_affiliation": (speaker.affiliation or "")[:300],
+        "anonymous": speaker.anonymous,
+    }
 
 
 def _spans(text: str, claim: Claim, item: Attribution) -> Iterator[ClaimSpan]:
@@ -109,25 +123,32 @@ def _spans(text: str, claim: Claim, item: Attribution) -> Iterator[ClaimSpan]:
 
 def _quantities(text: str, claim: Claim, item: Attribution) -> Iterator[Quantity]:
     for found in item.quantities:
-        if found.value is found.low is found.high is None:
-            continue  # counted, but without any bound to store: "several"
-        yield Quantity(
-            claim=claim,
-            start=found.start,
-            end=found.end,
-            quote=text[found.start : found.end],
-            value=found.value,
-            low=found.low,
-            high=found.high,
-            approximate=found.approximate,
-            approximator=(found.approximator or "")[:100],
-            change=found.change or "",
-            modality=found.modality,
-            polarity=found.polarity,
-            unit=(found.unit or "")[:50],
-            counted=(found.counted or "")[:500],
-            dimension=(found.dimension or "")[:50],
-        )
+        if says_something(found):
+            yield Quantity(claim=claim, **quantity_fields(text, found))
+
+
+def says_something(found: FoundQuantity) -> bool:
+    """Whether there is any bound to store: "several" is counted, but has none."""
+    return not (found.value is found.low is found.high is None)
+
+
+def quantity_fields(text: str, found: FoundQuantity) -> dict[str, Any]:
+    return {
+        "start": found.start,
+        "end": found.end,
+        "quote": text[found.start : found.end],
+        "value": found.value,
+        "low": found.low,
+        "high": found.high,
+        "approximate": found.approximate,
+        "approximator": (found.approximator or "")[:100],
+        "change": found.change or "",
+        "modality": found.modality,
+        "polarity": found.polarity,
+        "unit": (found.unit or "")[:50],
+        "counted": (found.counted or "")[:500],
+        "dimension": (found.dimension or "")[:50],
+    }
 
 
 def _times(text: str, claim: Claim, item: Attribution) -> Iterator[TimeExpression]:
@@ -136,17 +157,20 @@ def _times(text: str, claim: Claim, item: Attribution) -> Iterator[TimeExpressio
         *((relations.CONTENT, time) for time in item.times),
         *((relations.SAID, time) for time in item.said),
     ):
-        yield TimeExpression(
-            claim=claim,
-            relation=relation,
-            start=found.start,
-            end=found.end,
-            quote=text[found.start : found.end],
-            begin=found.begin,
-            finish=found.finish,
-            granularity=found.granularity,
-            alternatives=[
-                {"begin": begin.isoformat(), "finish": finish.isoformat(), "granularity": grain}
-                for begin, finish, grain in found.alternatives
-            ],
-        )
+        yield TimeExpression(claim=claim, **time_fields(text, found, relation))
+
+
+def time_fields(text: str, found: FoundTime, relation: str) -> dict[str, Any]:
+    return {
+        "relation": relation,
+        "start": found.start,
+        "end": found.end,
+        "quote": text[found.start : found.end],
+        "begin": found.begin,
+        "finish": found.finish,
+        "granularity": found.granularity,
+        "alternatives": [
+            {"begin": begin.isoformat(), "finish": finish.isoformat(), "granularity": grain}
+            for begin, finish, grain in found.alternatives
+        ],
+    }

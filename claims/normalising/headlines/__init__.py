@@ -7,7 +7,7 @@ from claims.normalising.sources import Speaker, source_label
 
 from .amounts import Amount, amount_words
 
-__all__ = ["Amount", "amount_words", "headline"]
+__all__ = ["Amount", "amount_words", "headline", "headline_of"]
 
 _LONGEST = {"en": 110, "zh": 48}  # characters of quoted content
 _CLAUSE_END = re.compile(r"[，。；！？,;!?]|(?<=\w)\.(?=\s|$)| - | – |——")
@@ -21,9 +21,17 @@ def headline(speaker: Speaker, quantities: Sequence[Amount], content: str, langu
 
     `language` is 'en' or 'zh-Hans'; quoted content stays in its own language.
     """
-    label = source_label(speaker, language)
+    return headline_of(source_label(speaker, language), quantities, content, language)
+
+
+def headline_of(label: str, quantities: Sequence[Amount], content: str, language: str) -> str:
+    """The same for a source whose label is known.
+
+    >>> headline_of("路透社", [], "会谈有用。", "zh-Hans")
+    '路透社：会谈有用'
+    """
     colon = ": " if language == "en" else "："
-    counted_first = sorted(quantities, key=lambda quantity: quantity.dimension in _IN_PASSING)
+    counted_first = sorted(quantities, key=lambda q: (q.dimension or None) in _IN_PASSING)
     amounts = [words for q in counted_first if (words := amount_words(q, language))]
     distinct = list(dict.fromkeys(amounts))[:_MOST_QUANTITIES]
     if distinct:

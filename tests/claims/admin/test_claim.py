@@ -80,7 +80,7 @@ def test_a_stale_save_is_refused_and_both_versions_are_shown(client_of, desk, pa
     differing = [
         difference.field for difference in answer.context["differences"] if difference.differs
     ]
-    assert differing == ["Headline in English"]
+    assert differing == ["Status", "Headline in English"]  # what they edited they corrected
     assert fresh(desk.claim).headline_en == "Theirs: 95,000 troops"
 
 
