@@ -8,6 +8,7 @@ from claims.admin.claim import ClaimAdmin
 from claims.admin.comparison import ComparisonAdmin
 from claims.admin.jobs import JobAdmin
 from claims.admin.link import LinkAdmin
+from claims.admin.merge import SourceMergeAdmin
 from claims.admin.people import GroupAdmin, UserAdmin
 from claims.admin.presence import PresenceDoor
 from claims.admin.quantity import QuantityAdmin
@@ -31,5 +32,6 @@ __all__ = [
     "QuantityAdmin",
     "ReleaseAdmin",
     "SourceAdmin",
+    "SourceMergeAdmin",
     "UserAdmin",
 ]

@@ -27,6 +27,7 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
             [
                 (_("Claims"), "format_quote", "claims.claim"),
                 (_("Sources"), "record_voice_over", "claims.source"),
+                (_("Merges of sources"), "merge", "claims.sourcemerge"),
                 (_("Unanchored after an update"), "move_down", "claims.anchoring"),
                 (_("Links"), "link", "claims.link"),
                 (_("Annotations"), "sticky_note_2", "claims.annotation"),

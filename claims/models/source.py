@@ -1,3 +1,5 @@
+import re
+
 import pghistory
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -69,6 +71,12 @@ class Source(models.Model):
     @property
     def label(self) -> str:
         return in_reading_language(self.label_en, self.label_zh)
+
+    @property
+    def wikidata_url(self) -> str:
+        """Empty without an id, and for anything that is none."""
+        known = re.fullmatch(r"Q[1-9][0-9]*", self.wikidata_id)
+        return f"https://www.wikidata.org/wiki/{self.wikidata_id}" if known else ""
 
     @property
     def counts_as(self) -> "Source":

@@ -107,7 +107,7 @@ def merges_waiting() -> QuerySet[SourceMerge]:
     return (
         SourceMerge.objects.filter(judgement="", score__isnull=False)
         .exclude(kept__standing__root=F("merged__standing__root"))
-        .select_related("kept", "merged")
+        .select_related("kept__standing__root", "merged__standing__root")
     )
 
 
