@@ -21,7 +21,7 @@ from claims.admin.claim_acts import back
 from claims.models import Act
 from claims.services import Conflict, NothingToUndo
 from claims.services.allowed import may_take_back
-from claims.services.recorded import touched_claims
+from claims.selectors.recorded import touched_claims
 from claims.services.undoing import done_by, redo, undo, undo_act, undone_by
 from claims.services.verbs import REDO, UNDO, VERBS, root, verb_words
 

@@ -15,7 +15,6 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, ReadOnlyInline, signed_in
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_actions import ClaimActions
@@ -30,9 +29,10 @@ from claims.admin.claim_filters import (
 )
 from claims.admin.claim_form import ClaimForm
 from claims.admin.claim_panels import claim_panels
+from claims.admin.timeline import TimelineAdmin
 from claims.admin.values import values_text
 from claims.admin.versioned import VersionedAdmin
-from claims.models import Annotation, Claim, ClaimSpan, Quantity, TimeExpression
+from claims.models import Claim, ClaimSpan, Quantity, TimeExpression
 from claims.services import claim_edit
 from claims.views import words
 
@@ -79,7 +79,7 @@ class TimeInline(ReadOnlyInline):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmin):
+class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdmin):
     form = ClaimForm
     list_display = [
         "headline",
@@ -154,12 +154,6 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, HistoryAdmin, KeptAdmi
     warn_unsaved_form = True
     change_form_outer_before_template = "admin/desk/claim_text.html"
     change_form_outer_after_template = "admin/desk/claim_panels.html"
-    history_of = (
-        (ClaimSpan, "claim"),
-        (Quantity, "claim"),
-        (TimeExpression, "claim"),
-        (Annotation, "claim"),
-    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims = super().get_queryset(request)

@@ -8,9 +8,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
-from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.comparison_acts import ComparisonActs, publish
+from claims.admin.timeline import TimelineAdmin
 from claims.admin.versioned import VersionedAdmin, VersionedForm
 from claims.comparing import Statistics
 from claims.models import Comparison, ComparisonClaim, Quantity, Release
@@ -39,7 +39,7 @@ class ComparisonPanels:
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(ComparisonActs, VersionedAdmin, HistoryAdmin, KeptAdmin):
+class ComparisonAdmin(ComparisonActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
     form = ComparisonForm
     list_display = ["question", "dimension", "claim_count", "release_count", "created_at"]
     list_filter = ["dimension"]
@@ -48,7 +48,6 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, HistoryAdmin, KeptAdmin):
     prepopulated_fields = {"slug": ["question_en"]}
     actions = ["publish_releases"]
     change_form_outer_after_template = "admin/desk/comparison_panels.html"
-    history_of = ((ComparisonClaim, "comparison"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comparison]:
         return (

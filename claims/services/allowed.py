@@ -7,7 +7,7 @@ from django.db.models import ForeignKey, Model
 
 from articles.models import Article
 from claims.models import Act
-from claims.services.recorded import lines_of
+from claims.selectors.recorded import lines_of
 from claims.services.verbs import root
 
 WRITING = ("add", "change")

@@ -9,10 +9,11 @@ from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 
 from claims.models import Follow, Notice, Presence
-from claims.services.recorded import VERSION, Line, events_of, state_of, tracked_models
+from claims.models.register import SourceHandle
+from claims.selectors.recorded import VERSION, Line, events_of, state_of, tracked_models
 
-# What no history is kept of, and what does not outlive the row that it belongs to.
-FLEETING = (Presence, Notice, Follow)
+# What no history is kept of, and what need not outlive the row that it belongs to.
+FLEETING = (Presence, Notice, Follow, SourceHandle)
 Rows = dict[type[Model], set[Any]]
 
 

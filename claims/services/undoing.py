@@ -13,8 +13,8 @@ from django.db.models import F, Q, QuerySet
 from articles.models import Article
 from articles.services.assigning import check_may_work
 from claims.models import Act, Claim
+from claims.selectors.recorded import VERSION, Line, lines_of
 from claims.services.acts import act_of
-from claims.services.recorded import VERSION, Line, lines_of
 from claims.services.standing import Standing, let_go, obstacles
 from claims.services.verbs import REDO, UNDO, VERBS, root
 
@@ -78,24 +78,29 @@ def _latest(user: User, acts: QuerySet[Act]) -> Act:
     return act
 
 
+def put_back(lines: list[Line]) -> None:
+    """Every row as it was before these lines, inside an act; Conflict where that cannot be."""
+    if blocking := obstacles(lines):
+        raise Conflict(blocking)
+    let_go(lines)
+    try:
+        with transaction.atomic():
+            # Backwards, so that each table goes through states in which it has been before.
+            for line in reversed(lines):
+                _put_back(line)
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise Conflict([Standing(str(error.__cause__ or error), "")]) from error
+
+
 def _take_back(act: Act, user: User) -> Act:
     lines = lines_of(act.context)
     for article in _articles(lines):
         check_may_work(article, user)
-    if blocking := obstacles(lines):
-        raise Conflict(blocking)
     verb = (REDO if act.verb.startswith(UNDO) else UNDO) + root(act.verb)
     with act_of(user, verb, article=act.article) as own:
         own.undoes, own.claim_id = act, act.claim_id
-        let_go(lines)
-        try:
-            with transaction.atomic():
-                # Backwards, so that each table goes through states in which it has been before.
-                for line in reversed(lines):
-                    _put_back(line)
-                connection.check_constraints()
-        except IntegrityError as error:
-            raise Conflict([Standing(str(error.__cause__ or error), "")]) from error
+        put_back(lines)
     return own
 
 

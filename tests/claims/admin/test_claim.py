@@ -194,13 +194,14 @@ def test_history_tells_who_changed_what(client_of, desk):
 
     page = client_of("analyst").get(reverse("admin:claims_claim_history", args=[desk.claim.pk]))
 
-    events = page.context["events"]
-    by_ada = [event for event in events if event.user == "ada"]
-    changes = {(c.field, c.before, c.after) for event in by_ada for c in event.changes}
+    moments = page.context["moments"]
+    lines = [line for one in moments if one.user == "ada" for line in one.lines]
+    changes = {(c.field, c.before, c.after) for line in lines for c in line.changes}
     assert ("status", "extracted", "accepted") in changes
     assert any(field == "value" and after.startswith("94500") for field, _, after in changes)
-    assert events == sorted(events, key=lambda event: event.at, reverse=True)
-    assert {event.row for event in events} >= {"claim", "span", "quantity", "annotation"}
+    assert moments == sorted(moments, key=lambda one: one.at, reverse=True)
+    rows = {line.row for one in moments for line in one.lines}
+    assert rows >= {"claim", "span", "quantity", "annotation"}
 
 
 def test_headlines_are_in_the_readers_language(client_of, desk):

@@ -34,7 +34,7 @@ from claims.services import (
     release_publish,
 )
 from claims.services.acts import act_of
-from claims.services.recorded import state_of, tracked_models
+from claims.selectors.recorded import state_of, tracked_models
 from claims.services.undoing import (
     Conflict,
     NothingToUndo,
