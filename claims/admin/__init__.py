@@ -6,6 +6,7 @@ from claims.admin.annotation import AnnotationAdmin
 from claims.admin.article import ArticleDesk, ArticleTextDesk
 from claims.admin.claim import ClaimAdmin
 from claims.admin.comparison import ComparisonAdmin
+from claims.admin.inbox import Inbox
 from claims.admin.jobs import JobAdmin
 from claims.admin.link import LinkAdmin
 from claims.admin.merge import SourceMergeAdmin
@@ -26,6 +27,7 @@ __all__ = [
     "ComparisonAdmin",
     "ExtractionRunAdmin",
     "GroupAdmin",
+    "Inbox",
     "JobAdmin",
     "LinkAdmin",
     "PresenceDoor",

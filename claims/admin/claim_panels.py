@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from articles.spans import Span
-from claims.models import Anchoring, Annotation, Claim, ComparisonClaim, Link
+from claims.admin.note_panels import Discussion, discussion_of
+from claims.models import Anchoring, Claim, ComparisonClaim, Link
 from claims.selectors.anchorings import anchorings_of
 from claims.selectors.claims import chain
 from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
@@ -17,11 +18,10 @@ class ClaimPanels:
     claim: Claim
     paragraphs: list[list[Piece]]
     chain: list[Claim]
-    annotations: list[Annotation]
+    discussion: Discussion
     links: list[Link]
     anchorings: list[Anchoring]
     comparisons: list[ComparisonClaim]
-    may_annotate: bool
     may_rule: bool
 
 
@@ -31,11 +31,10 @@ def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
         claim=claim,
         paragraphs=_paragraphs(claim),
         chain=chain(claim),
-        annotations=list(claim.annotations.select_related("author")),
+        discussion=discussion_of(user, claim=claim),
         links=list(links.select_related("first", "second", "created_by")),
         anchorings=list(anchorings_of(claim)),
         comparisons=list(claim.comparison_claims.select_related("comparison")),
-        may_annotate=user.has_perm("claims.add_annotation"),
         may_rule=user.has_perm("claims.change_claim"),
     )
 

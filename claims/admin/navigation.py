@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.selectors.discussions import unread_count
+
 
 def rooms(request: HttpRequest) -> list[dict[str, Any]]:
     """UNFOLD's SIDEBAR navigation."""
@@ -30,7 +32,7 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Merges of sources"), "merge", "claims.sourcemerge"),
                 (_("Unanchored after an update"), "move_down", "claims.anchoring"),
                 (_("Links"), "link", "claims.link"),
-                (_("Annotations"), "sticky_note_2", "claims.annotation"),
+                (_("Notes"), "sticky_note_2", "claims.annotation"),
                 (_("Acts"), "history", "claims.act"),
                 (_("Extraction runs"), "manufacturing", "claims.extractionrun"),
             ],
@@ -57,7 +59,13 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
         for title, items in groups
     ]
     start = {"title": _("Start"), "icon": "home", "link": reverse("admin:index")}
-    return [{"items": [start]}, *(group for group in shown if group["items"])]
+    inbox = {
+        "title": _("Inbox"),
+        "icon": "inbox",
+        "link": reverse("admin:claims_notice_changelist"),
+        "badge": unread_count(request.user) or "",
+    }
+    return [{"items": [start, inbox]}, *(group for group in shown if group["items"])]
 
 
 def _open(request: HttpRequest, items: list[tuple[str, str, str]]) -> Any:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.models import ArticleText
-from claims.admin.addresses import admin_address
 from claims.admin.note_html import note_html
 from claims.models import Annotation, Claim
 from claims.selectors.discussions import (
@@ -93,9 +92,10 @@ def note_address(note: Annotation) -> str:
     if note.claim_id:
         page = reverse("admin:claims_claim_change", args=[note.claim_id])
     else:
-        assert note.article_text is not None
-        page = admin_address(note.article_text.article) if note.article_text_id else ""
-        page = f"{page}?version={note.article_text.version}"
+        text = note.article_text
+        assert text is not None
+        page = reverse("admin:articles_article_change", args=[text.article_id])
+        page += f"?version={text.version}"
     return f"{page}#note-{note.pk}"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 Sent = Mapping[str, Any]
@@ -40,3 +41,12 @@ def number(value: object) -> int | None:
 
 def words(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def back(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """To the page of ours that the form named in `next`."""
+    address = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(address if ours else otherwise)

@@ -11,7 +11,8 @@ from claims.services.comparisons import (
     comparison_edit,
     comparison_remove,
 )
-from claims.services.editing import annotation_create, claim_edit, quantity_edit
+from claims.services.discussing import annotation_create
+from claims.services.editing import claim_edit, quantity_edit
 from claims.services.linking import link_judge, link_undo
 from claims.services.releases import release_publish
 from claims.services.roles import set_up_roles

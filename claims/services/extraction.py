@@ -16,6 +16,7 @@ from claims.extraction import (
 from claims.models import Claim, ExtractionRun
 from claims.services.anchoring import carry_claims, note_orphans
 from claims.services.keeping import Keeper, replaceable_claims
+from claims.services.note_carrying import carry_notes
 from claims.services.storing import store_attributions
 
 
@@ -76,6 +77,7 @@ def _store(text: ArticleText, attributions: list[Attribution]) -> ExtractionRun:
     run = _new_run(text)
     run.save()
     orphans = carry_claims(text)
+    carry_notes(text)
     replaceable_claims(text).delete()
     kept = Keeper(Claim.objects.filter(article_text=text).prefetch_related("spans"))
     run.claim_count = store_attributions(text, run, attributions, kept, set(orphans))
