@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from articles.models import Publisher
-from claims.models import Claim, Source, SourceMerge, Standing
+from claims.models import Claim, Source, SourceMerge, SourceName, SourceOffice, Standing
 
 # For `select_related` of claims: whom the source counts as comes with it.
 WITH_STANDING = "source__standing__root"
 CURRENT = Q(article_text__is_current=True) & ~Q(status=Claim.Status.REJECTED)
 CITED_AT_MOST = 60
+READ_IN = ("en", "zh-Hans")  # the languages of the two labels
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,23 @@ def cited_as(source: Source) -> list[Cited]:
         .order_by(F("first").asc(nulls_last=True), "-said")
     )
     return [Cited(*row) for row in rows[:CITED_AT_MOST]]
+
+
+def names_of(source: Source) -> list[tuple[str, str]]:
+    """Its other names with their languages, and those of what was merged into it, each once."""
+    kept = SourceName.objects.filter(source__in=family(source)).values_list("name", "language")
+    merged = Source.objects.filter(pk__in=family(source)).exclude(pk=source.pk)
+    labels = merged.values_list("label_en", "label_zh")
+    known = {source.label_en, source.label_zh}
+    found = list(kept)
+    for pair in labels:
+        found += zip(pair, READ_IN, strict=True)
+    return [pair for pair in dict.fromkeys(found) if pair[0] not in known]
+
+
+def offices_of(source: Source) -> QuerySet[SourceOffice]:
+    """What it was, for whom, from when to when, as editors have it."""
+    return SourceOffice.objects.filter(source__in=family(source))
 
 
 def counts_of(source: Source) -> tuple[int, int]:

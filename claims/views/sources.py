@@ -29,5 +29,10 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "page": shown,
         "claims": [(claim, figures_of(list(claim.quantities.all()))) for claim in shown],
         "publishers": register.publishers_citing(found),
+        "names": register.names_of(found),
+        "offices": register.offices_of(found),
+        "cited": register.cited_as(found),
+        # What an editor thinks of somebody is for colleagues.
+        "reliability": found.reliability if request.user.has_perm("claims.view_source") else "",
     }
     return render(request, "source.html", context)

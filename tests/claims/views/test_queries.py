@@ -51,7 +51,7 @@ def test_claim_in_a_comparison(client, django_assert_num_queries):
 
 def test_source(client, django_assert_num_queries):
     source = Source.objects.get(key="person:oleksii-reznikov")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         assert client.get(source.get_absolute_url()).status_code == 200
 
 
