@@ -17,11 +17,11 @@ from unfold.decorators import display
 
 from articles.admin.keeping import ReadOnlyAdmin, signed_in
 from claims.admin.addresses import admin_address, admin_link
-from claims.admin.claim_acts import back
+from claims.admin.sending import back
 from claims.models import Act
+from claims.selectors.recorded import touched_claims
 from claims.services import Conflict, NothingToUndo
 from claims.services.allowed import may_take_back
-from claims.selectors.recorded import touched_claims
 from claims.services.undoing import done_by, redo, undo, undo_act, undone_by
 from claims.services.verbs import REDO, UNDO, VERBS, root, verb_words
 

@@ -12,7 +12,8 @@ from claims.admin.addresses import admin_address
 from claims.admin.note_acts import claim_note_view
 from claims.admin.sending import back
 from claims.models import Claim
-from claims.services import StaleVersion, claim_edit
+from claims.services import StaleVersion
+from claims.services.ruling import claim_rule
 
 
 class ClaimActs:
@@ -30,7 +31,13 @@ class ClaimActs:
         if status not in Claim.Status.values or not version.isdigit():
             return HttpResponse(_("A ruling names a status and a version."), status=400)
         try:
-            claim_edit(claim=claim, user=signed_in(request), version=int(version), status=status)
+            claim_rule(
+                claim=claim,
+                user=signed_in(request),
+                version=int(version),
+                status=status,
+                reason=request.POST.get("reason", "")[:500],
+            )
         except StaleVersion:
             return self.stale_response(request, pk, "version")  # type: ignore[attr-defined]
         return back(request, admin_address(claim))

@@ -1,5 +1,6 @@
 """What stands around a claim's form: its words in the text, notes, judgements, comparisons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from claims.models import Anchoring, Claim, ComparisonClaim, Link
 from claims.selectors.anchorings import anchorings_of
 from claims.selectors.claims import chain
 from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
+from claims.services.verbs import REASONS_TO_REJECT
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class ClaimPanels:
     anchorings: list[Anchoring]
     comparisons: list[ComparisonClaim]
     may_rule: bool
+    reasons: Sequence[object]  # usual ones to reject a claim
 
 
 def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
@@ -36,6 +39,7 @@ def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
         anchorings=list(anchorings_of(claim)),
         comparisons=list(claim.comparison_claims.select_related("comparison")),
         may_rule=user.has_perm("claims.change_claim"),
+        reasons=REASONS_TO_REJECT,
     )
 
 

@@ -5,19 +5,26 @@ and the editor picks.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from claims.admin.addresses import admin_address
 from claims.services import StaleVersion
+from claims.services.acts import act_of
+
+# What is sent along with the fields of the row.
+BESIDE = {"seen_version", "reason"}
 
 
 class VersionedForm(forms.ModelForm):
@@ -27,13 +34,21 @@ class VersionedForm(forms.ModelForm):
     seen_version = forms.IntegerField(
         label=gettext_lazy("version"), widget=forms.HiddenInput, min_value=1
     )
+    reason = forms.CharField(
+        label=gettext_lazy("reason"),
+        required=False,
+        max_length=500,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=gettext_lazy("Why you change it; kept with the change. It may stay empty."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "seen_version" in self.fields and self.instance.pk:
             self.fields["seen_version"].initial = self.version_of(self.instance)
-        elif "seen_version" in self.fields:
-            del self.fields["seen_version"]
+        else:
+            for name in BESIDE & set(self.fields):
+                del self.fields[name]
 
     @staticmethod
     def version_of(instance: Any) -> int:
@@ -46,9 +61,7 @@ class VersionedForm(forms.ModelForm):
 
     def changed_values(self) -> dict[str, Any]:
         """What the editor wants otherwise, ready for the service."""
-        return {
-            name: self.cleaned_data[name] for name in self.changed_data if name != "seen_version"
-        }
+        return {name: self.cleaned_data[name] for name in self.changed_data if name not in BESIDE}
 
 
 @dataclass(frozen=True)
@@ -81,12 +94,25 @@ class VersionedAdmin:
     ) -> HttpResponse:
         view = super().changeform_view  # type: ignore[misc]
         try:
-            return view(request, object_id, form_url, extra_context)
+            with self._act(request):
+                return view(request, object_id, form_url, extra_context)
         except StaleVersion:
             return self.stale_response(request, object_id)
         except ValidationError as refused:
             request.refused_by_service = refused  # type: ignore[attr-defined]
             return view(request, object_id, form_url, extra_context)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        sets = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if obj is None or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return list(sets)
+        return [*sets, (_("Why"), {"fields": ["reason"]})]
+
+    def _act(self, request: HttpRequest) -> AbstractContextManager[Any]:
+        """The service's act is part of this one, which knows the reason."""
+        if request.method != "POST" or not isinstance(request.user, User):
+            return nullcontext()
+        return act_of(request.user, reason=request.POST.get("reason", "")[:500])
 
     def stale_response(
         self, request: HttpRequest, object_id: Any, version_field: str = "seen_version"
@@ -123,7 +149,7 @@ class VersionedAdmin:
         # A button such as the desk's ruling sends one field and says nothing of the others.
         whole = "seen_version" in request.POST
         for name, field in form.fields.items():
-            if name == "seen_version" or (name not in request.POST and not whole):
+            if name in BESIDE or (name not in request.POST and not whole):
                 continue
             yours = form.cleaned_data.get(name, form.data.get(name))
             yield Difference(

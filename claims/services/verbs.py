@@ -83,6 +83,14 @@ VERBS = {
     "restore": Verb(gettext_lazy("Earlier state restored")),
     "import": Verb(gettext_lazy("Articles imported"), undoable=False),
 }
+# The usual ones, offered to whoever rejects a claim; they may say it in words of their own.
+REASONS_TO_REJECT = (
+    gettext_lazy("nothing is claimed"),
+    gettext_lazy("nobody says this"),
+    gettext_lazy("the source is wrong"),
+    gettext_lazy("the wrong words are marked"),
+    gettext_lazy("the same claim stands here already"),
+)
 UNDO, REDO = "undo:", "redo:"
 
 

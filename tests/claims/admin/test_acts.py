@@ -15,7 +15,7 @@ from claims.services import (
     release_publish,
 )
 from tests.claims.admin.conftest import fresh
-from tests.factories import ClaimFactory, UserFactory
+from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
 
 ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
 UNDO, REDO = "admin:claims_act_undo", "admin:claims_act_redo"
@@ -185,3 +185,58 @@ def test_the_list_of_acts_asks_no_more_queries_for_more(
     for _number in range(3):
         accept(ClaimFactory(), editor)
     assert count() == before
+
+
+def form_data(client, claim):
+    page = client.get(reverse("admin:claims_claim_change", args=[claim.pk]))
+    data = {k: "" if v is None else v for k, v in page.context["adminform"].form.initial.items()}
+    data |= {"seen_version": 1, "source": claim.source_id}
+    for inline in page.context["inline_admin_formsets"]:
+        management = inline.formset.management_form
+        data |= {f"{management.prefix}-{k}": v for k, v in management.initial.items()}
+    return data
+
+
+def test_a_form_takes_a_reason(client, editor):
+    claim = ClaimFactory()
+    data = form_data(client, claim) | {"kind": "direct", "reason": "He is quoted"}
+    answer = client.post(reverse("admin:claims_claim_change", args=[claim.pk]), data)
+    assert answer.status_code == 302
+    act = Act.objects.get()
+    assert (act.verb, act.reason, act.claim) == ("claim.edit", "He is quoted", claim)
+
+
+def test_a_comparison_too(client, editor):
+    comparison = ComparisonFactory()
+    address = reverse("admin:claims_comparison_change", args=[comparison.pk])
+    data = {
+        "slug": comparison.slug,
+        "question_en": "How many?",
+        "question_zh": comparison.question_zh,
+        "dimension": "troops",
+        "seen_version": 1,
+        "reason": "Shorter",
+    }
+    assert client.post(address, data).status_code == 302
+    assert [(act.verb, act.reason) for act in Act.objects.all()] == [("comparison.edit", "Shorter")]
+
+
+def test_a_ruling_takes_a_reason_and_offers_the_usual_ones(client, editor):
+    claim = ClaimFactory()
+    shown = client.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert '<option value="nothing is claimed">' in shown
+    client.post(
+        reverse("admin:claims_claim_rule", args=[claim.pk]),
+        {"status": "rejected", "version": 1, "reason": "nothing is claimed"},
+    )
+    act = Act.objects.get()
+    assert (act.verb, act.reason) == ("claim.reject", "nothing is claimed")
+
+
+def test_a_stale_form_keeps_the_reason(client, editor):
+    claim = ClaimFactory()
+    data = form_data(client, claim) | {"kind": "direct", "reason": "As I see it"}
+    claim_edit(claim=claim, user=UserFactory(), version=1, status="accepted")
+    answer = client.post(reverse("admin:claims_claim_change", args=[claim.pk]), data)
+    assert answer.status_code == 409
+    assert 'name="reason" value="As I see it"' in answer.content.decode()
