@@ -10,10 +10,11 @@ from unfold.contrib.filters.admin import RangeDateFilter, RelatedDropdownFilter
 from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
-from articles.admin.keeping import KeptAdmin, ReadOnlyAdmin
+from articles.admin.keeping import KeptAdmin, ReadOnlyAdmin, signed_in
 from articles.admin.language import CurrentTextLanguageFilter, TextLanguageFilter
 from articles.models import Article, ArticleText
 from articles.selectors import reprints_of
+from articles.services.acts import act_of
 
 
 @admin.register(Article)
@@ -63,6 +64,10 @@ class ArticleAdmin(HistoryAdmin, KeptAdmin):
             context["copies"] = reprints_of([article.pk]).get(article.pk, [])
             context["may_rule_copies"] = request.user.has_perm("articles.change_reprint")
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        with act_of(signed_in(request), "article.edit", article=obj):
+            super().save_model(request, obj, form, change)
 
     def view_on_site(self, article: Article) -> str:
         return article.get_absolute_url()

@@ -1,11 +1,10 @@
 """Editors say whether two articles are one text. No machine changes what they said."""
 
-import pghistory
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Reprint
+from articles.services.acts import act_of
 
 
 def reprint_judge(*, reprint: Reprint, judgement: str, user: User) -> Reprint:
@@ -13,17 +12,16 @@ def reprint_judge(*, reprint: Reprint, judgement: str, user: User) -> Reprint:
 
     Raises ValidationError for any other judgement.
     """
-    return _rule(reprint, judgement, user)
+    return _rule(reprint, judgement, user, "reprint.judge")
 
 
 def reprint_undo(*, reprint: Reprint, user: User) -> Reprint:
     """Take the ruling back; what the machine found stands again, and the history has both."""
-    return _rule(reprint, "", user)
+    return _rule(reprint, "", user, "reprint.undo")
 
 
-def _rule(reprint: Reprint, judgement: str, user: User) -> Reprint:
-    # The context around the transaction: at the door it may not be known yet who the user is.
-    with pghistory.context(user=user.pk), transaction.atomic():
+def _rule(reprint: Reprint, judgement: str, user: User, verb: str) -> Reprint:
+    with act_of(user, verb, article=reprint.first):
         reprint = Reprint.objects.select_for_update().get(pk=reprint.pk)
         if reprint.judgement == judgement:
             return reprint

@@ -6,6 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.models import Reprint
+from articles.services.judging import reprint_judge
 from claims.models import Act
 from claims.services import (
     annotation_create,
@@ -15,7 +17,13 @@ from claims.services import (
     release_publish,
 )
 from tests.claims.admin.conftest import fresh
-from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    ClaimFactory,
+    ComparisonFactory,
+    PublisherFactory,
+    UserFactory,
+)
 
 ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
 UNDO, REDO = "admin:claims_act_undo", "admin:claims_act_redo"
@@ -240,3 +248,24 @@ def test_a_stale_form_keeps_the_reason(client, editor):
     answer = client.post(reverse("admin:claims_claim_change", args=[claim.pk]), data)
     assert answer.status_code == 409
     assert 'name="reason" value="As I see it"' in answer.content.decode()
+
+
+def test_acts_on_articles_are_acts_too(client, editor):
+    """Articles know nothing of acts; the settings say who records them."""
+    article, publisher = ArticleFactory(), PublisherFactory()
+    reprint = Reprint.objects.create(
+        first=article, second=ArticleFactory(), kind="reprint", score=0.9
+    )
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert client.post(address, {"publisher": publisher.pk}).status_code == 302
+    reprint_judge(reprint=reprint, judgement="negative", user=editor)
+    acts = [(act.verb, act.article) for act in Act.objects.order_by("pk")]
+    assert acts == [("article.edit", article), ("reprint.judge", article)]
+    client.post(reverse(UNDO))
+    client.post(reverse(UNDO))
+    assert fresh_row(reprint).judgement == ""
+    assert fresh_row(article).publisher == article.publisher
+
+
+def fresh_row(row):
+    return type(row).objects.get(pk=row.pk)

@@ -232,6 +232,7 @@ def test_what_has_no_history_goes_with_its_row() -> None:
     claim = ClaimFactory()
     note = annotation_create(claim=claim, user=user, body="@other")
     Notice.objects.create(user=other, kind="mention", actor=user, annotation=note)
+    note.mentions.add(other)
     undo(user)
     assert not Notice.objects.exists()
     with act_of(user, "claim.create") as act:
