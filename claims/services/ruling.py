@@ -7,14 +7,10 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from claims.services.acts import act_of
+from claims.services.editing import RULINGS
 from claims.services.signing import next_version, seen, sign
 
-VERBS = {
-    Claim.Status.EXTRACTED.value: "claim.reopen",
-    Claim.Status.ACCEPTED.value: "claim.accept",
-    Claim.Status.CORRECTED.value: "claim.edit",
-    Claim.Status.REJECTED.value: "claim.reject",
-}
+VERBS = {**RULINGS, Claim.Status.CORRECTED: "claim.edit"}
 
 
 def claim_rule(*, claim: Claim, user: User, version: int, status: str, reason: str = "") -> Claim:
@@ -25,7 +21,7 @@ def claim_rule(*, claim: Claim, user: User, version: int, status: str, reason: s
     """
     if status not in VERBS:
         raise ValidationError({"status": _("There is no such status.")})
-    with act_of(user, VERBS[status], reason=reason, claim=claim):
+    with act_of(user, VERBS[Claim.Status(status)], reason=reason, claim=claim):
         claim = seen(claim, user, version)
         if claim.status == status:
             return claim

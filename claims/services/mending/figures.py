@@ -16,6 +16,7 @@ from claims.services.acts import act_of
 from claims.services.editing import QuantityChanges
 from claims.services.headlines import headlines_follow
 from claims.services.mending.following import (
+    CONTENT,
     SAID,
     Row,
     everything,
@@ -23,13 +24,13 @@ from claims.services.mending.following import (
     put,
     quantities_follow,
     quantity_rows,
-    time_rows,
     times_follow,
 )
 from claims.services.mending.marking import marked_spans
 from claims.services.mending.opening import Mended, OpenText, labels_of, read_source
+from claims.services.mending.reading import times_in
 from claims.services.signing import READ, seen, sign
-from claims.services.storing import content_words
+from claims.services.storing import content_words, time_fields
 
 
 class TimeChanges(TypedDict, total=False):
@@ -51,7 +52,7 @@ def quantity_add(
     reason: str = "",
     **values: Unpack[QuantityChanges],
 ) -> Mended:
-    """The number at `[start, end)` of the text: as given, else as it is read there.
+    """The number at `[start, end)` of the text: as it is read there, but for what is given.
 
     Raises StaleVersion, LockedArticle, and ValidationError where nothing is read, or outside the
     claim's content.
@@ -194,14 +195,18 @@ def _add(
 ) -> Mended:
     text = claim.article_text.text
     marked = marked_spans(text, [place], "span")[0]
-    said = values.get("relation") == SAID
-    if not said and not holds(_content(claim), [marked]):
+    if values.get("relation") != SAID and not holds(_content(claim), [marked]):
         raise ValidationError({"span": _("This does not stand in what was said.")})
-    if values:
+    given = set(values) - {"relation"}
+    read = _read_at(claim, model, marked) or {}
+    if not read and not given:
+        raise _nothing_read()
+    if given & _BOUNDS:
         words = {"start": marked.start, "end": marked.end, "quote": text[marked.start : marked.end]}
-        row = model(claim=claim, by_hand=True, **words, **values)
-    else:
-        row = model(claim=claim, **_found_at(claim, model, marked))
+        read = {name: value for name, value in read.items() if name not in _WITH_BOUNDS} | words
+    elif not read:
+        read = {"start": marked.start, "end": marked.end, "quote": text[marked.start : marked.end]}
+    row = model(claim=claim, **{**read, **values, "by_hand": bool(given)})
     related = claim.quantities if model is Quantity else claim.times
     if related.filter(start=row.start).exists():
         raise ValidationError({"span": _("There is one at this place already.")})
@@ -213,20 +218,33 @@ def _add(
 def _back(claim: Claim, user: User, row: Row) -> Mended:
     model = type(row)
     row = model.objects.get(pk=row.pk, claim=claim)
-    put(row, {**_found_at(claim, model, row.span), "by_hand": False})
+    read = _read_at(claim, model, row.span)
+    if read is None:
+        raise _nothing_read()
+    put(row, {**read, "by_hand": False})
     return _told(claim, user)
 
 
-def _found_at(claim: Claim, model: type[Row], span: Span) -> dict[str, Any]:
+_BOUNDS = {"value", "low", "high", "begin", "finish"}
+_WITH_BOUNDS = _BOUNDS | {"approximate", "approximator", "alternatives"}
+
+
+def _read_at(claim: Claim, model: type[Row], span: Span) -> dict[str, Any] | None:
     """What is read at the span, though another claim may lie around it more closely."""
     text = claim.article_text
-    opened = OpenText(text)
-    found = opened.alone(claim)
-    rows = quantity_rows(text.text, found) if model is Quantity else time_rows(text.text, found)
-    near = [row for row in rows.values() if row["start"] < span.end and span.start < row["end"]]
+    if model is Quantity:
+        rows = list(quantity_rows(text.text, OpenText(text).alone(claim)).values())
+    else:
+        relation = CONTENT if holds(_content(claim), [span]) else SAID
+        rows = [time_fields(text.text, time, relation) for time in times_in(text)]
+    near = [row for row in rows if row["start"] < span.end and span.start < row["end"]]
     if not near:
-        raise ValidationError({"span": _("Nothing is read there: give the values by hand.")})
+        return None
     return max(near, key=lambda row: min(row["end"], span.end) - max(row["start"], span.start))
+
+
+def _nothing_read() -> ValidationError:
+    return ValidationError({"span": _("Nothing is read there: give the values by hand.")})
 
 
 def _told(claim: Claim, user: User) -> Mended:

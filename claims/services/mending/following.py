@@ -20,7 +20,7 @@ from claims.services.storing import quantity_fields, says_something, time_fields
 
 Row = Quantity | TimeExpression
 Fields = Mapping[int, dict[str, Any]]  # of the rows that are to be, by start
-SAID = TimeExpression.Relation.SAID
+CONTENT, SAID = TimeExpression.Relation.CONTENT, TimeExpression.Relation.SAID
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def quantity_rows(text: str, found: Attribution) -> dict[int, dict[str, Any]]:
 
 
 def time_rows(text: str, found: Attribution) -> dict[int, dict[str, Any]]:
-    content, said = TimeExpression.Relation.CONTENT, SAID
-    times = [*((time, said) for time in found.said), *((time, content) for time in found.times)]
+    times = [*((time, SAID) for time in found.said), *((time, CONTENT) for time in found.times)]
     return {time.start: time_fields(text, time, relation) for time, relation in times}
 
 

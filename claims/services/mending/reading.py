@@ -1,6 +1,6 @@
 """The claims of a text as the engine would read them, before a change of spans and after it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,12 @@ NEW = 0  # stands for a claim that is not stored yet
 
 # A text never changes, and an editor works at it for a while.
 _mentions = lru_cache(maxsize=16)(find_mentions)
+
+
+def times_in(text: ArticleText) -> Sequence[TimeExpression]:
+    """Every time of the text, whoever speaks of it."""
+    article = ArticleInput(text.text, text.language, text.published_on)
+    return _mentions(article, language_of(article)).times
 
 
 @dataclass(frozen=True)
