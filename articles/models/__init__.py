@@ -3,7 +3,7 @@
 from articles.models.article import Article, ArticleText, Original
 from articles.models.feed import Feed, FeedEntry, FetchTurn, Host
 from articles.models.imports import ImportBatch, ImportItem
-from articles.models.publisher import OwnerGroup, Publisher
+from articles.models.publisher import OwnerGroup, Publisher, PublisherDomain, PublisherName
 from articles.models.reprint import Reprint, TextBand
 from articles.models.tag import Tag
 from articles.models.tagging import ArticleTag
@@ -21,6 +21,8 @@ __all__ = [
     "Original",
     "OwnerGroup",
     "Publisher",
+    "PublisherDomain",
+    "PublisherName",
     "Reprint",
     "Tag",
     "TextBand",

@@ -21,6 +21,7 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Feeds"), "rss_feed", "articles.feed"),
                 (_("Originals"), "inventory_2", "articles.original"),
                 (_("Publishers"), "newspaper", "articles.publisher"),
+                (_("Owner groups"), "account_tree", "articles.ownergroup"),
                 (_("Reprints"), "content_copy", "articles.reprint"),
             ],
         ),
