@@ -11,6 +11,7 @@ from claims.views import (
     downloads,
     home,
     reprints,
+    searching,
     sources,
 )
 
@@ -19,7 +20,7 @@ RELEASE = COMPARISON + "releases/<int:number>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("search/", home.search, name="search"),
+    path("search/", searching.results, name="search"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/diff/<int:old>/<int:new>/", diffs.article_diff, name="article-diff"),

@@ -25,14 +25,12 @@ def vector(texts: Iterable[tuple[str, str]]) -> str:
     for text, weight in texts:
         place = -1
         for term, place, *_rest in tokens(text):
-            known = places.get(term)
-            if known is None:
-                known = places[term] = {}
-                size += len(term.encode()) + 6
-            size += 4
+            size += 4 if term in places else len(term.encode()) + 10
             if size > LARGEST:
                 break
-            known.update((f"{at}{weight}", None) for at in _numbers(begin + place))
+            places.setdefault(term, {}).update(
+                (f"{at}{weight}", None) for at in _numbers(begin + place)
+            )
         begin += place + 1 + BETWEEN
     return " ".join(f"{_quoted(term)}:{','.join(found)}" for term, found in places.items())
 

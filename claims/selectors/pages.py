@@ -1,23 +1,12 @@
 """What the pages read, each in a fixed number of queries."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from articles.models import Article, ArticleText, Publisher
 from claims.models import Annotation, Claim, Comparison, Link, Release, Source
-from claims.selectors.register import WITH_STANDING, family, listed_sources, named
+from claims.selectors.register import WITH_STANDING, family
 
 STANDING = ~Q(status=Claim.Status.REJECTED)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search came upon."""
-
-    claims: QuerySet[Claim]
-    sources: QuerySet[Source]
-    articles: QuerySet[ArticleText]
 
 
 def counts() -> dict[str, int]:
@@ -53,19 +42,6 @@ def listed_claims() -> QuerySet[Claim]:
         .select_related(WITH_STANDING, "article_text__article__publisher")
         .defer("article_text__text")
         .order_by("-article_text__published_on", "article_text_id", "position", "pk")
-    )
-
-
-def found(words: str) -> Found:
-    """A plain search: the words stand, as they are, in a headline, a label or an article."""
-    return Found(
-        claims=listed_claims().filter(
-            Q(headline_en__icontains=words)
-            | Q(headline_zh__icontains=words)
-            | Q(pk__in=Claim.objects.filter(spans__quote__icontains=words).values("pk"))
-        ),
-        sources=listed_sources().filter(named(words)),
-        articles=listed_articles().filter(Q(title__icontains=words) | Q(text__icontains=words)),
     )
 
 

@@ -16,6 +16,7 @@ from claims.comparing import (
     number_words,
 )
 from claims.comparing.view import Wording
+from claims.models import SearchKind
 
 DIMENSIONS = {
     "troops": gettext_lazy("troops"),
@@ -35,6 +36,12 @@ ANONYMITY = {
     "named": gettext_lazy("named"),
     "role": gettext_lazy("unnamed, with role and affiliation"),
     "unnamed": gettext_lazy("unnamed"),
+}
+SEARCH_KINDS = {
+    SearchKind.CLAIM: gettext_lazy("Claims"),
+    SearchKind.ARTICLE: gettext_lazy("Articles"),
+    SearchKind.SOURCE: gettext_lazy("Sources"),
+    SearchKind.ANNOTATION: gettext_lazy("Notes"),
 }
 RELATIONS = {
     Relation.AGREE: pgettext_lazy("two figures", "agrees"),

@@ -9,6 +9,7 @@ from typing import Any
 from articles.models import ArticleText
 from claims.comparing import Figure, figure_words
 from claims.models import Claim, Comparison, Source
+from claims.services.searching import search_index_pending
 from tests.factories import (
     AnnotationFactory,
     ArticleFactory,
@@ -40,6 +41,7 @@ def build() -> Comparison:
     editor = UserFactory(username="wen", first_name="Wen", last_name="Aldous")
     AnnotationFactory(claim=innermost[2], author=editor, body="Crimea is counted in.")
     LinkFactory(first=innermost[2], second=innermost[5], relation="same_origin", created_by=editor)
+    search_index_pending(limit=100_000)
     return comparison
 
 

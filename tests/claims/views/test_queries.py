@@ -28,7 +28,10 @@ def more(comparison) -> None:
         ("/articles/", 2),
         ("/claims/", 2),
         ("/sources/", 2),
-        ("/search/?q=70", 3),
+        ("/search/?q=70000", 5),
+        ("/search/?q=70000&kind=article", 4),
+        ("/search/?q=70000&source=oleksii-reznikov&state=extracted", 4),
+        ("/search/?q=-70000", 0),
         ("/search/", 0),
     ],
 )
