@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from articles.admin import ArticleAdmin, ArticleTextAdmin
 from articles.models import Article, ArticleText
+from claims.admin.article_notes import ArticleNotes
 from claims.admin.desk_views import DeskViews
 from claims.admin.timeline import TimelineAdmin
 from claims.admin.values import values_text
@@ -89,7 +90,7 @@ class ArticleTextDesk(ArticleTextAdmin):
 
 
 @admin.register(Article)
-class ArticleDesk(TimelineAdmin, DeskViews, ArticleAdmin):
+class ArticleDesk(ArticleNotes, TimelineAdmin, DeskViews, ArticleAdmin):
     list_display = [*ArticleAdmin.list_display[:-1], "claim_count", "version_count"]
     change_form_outer_before_template = "admin/desk/desk.html"
 

@@ -74,13 +74,15 @@ def claims_of(article_text: ArticleText) -> list[Claim]:
 def claim_in_full() -> QuerySet[Claim]:
     """A claim with its text and everything said about it."""
     links = Link.objects.filter(undone_at=None).select_related("first", "second")
+    # What editors answer each other is for the desk.
+    notes = Annotation.objects.filter(parent=None).exclude(body="")
     return Claim.objects.select_related(
         WITH_STANDING, "run", "parent", "article_text__article__publisher"
     ).prefetch_related(
         "spans",
         "quantities",
         "times",
-        Prefetch("annotations", Annotation.objects.select_related("author")),
+        Prefetch("annotations", notes.select_related("author")),
         Prefetch("links_from", links),
         Prefetch("links_to", links),
     )

@@ -64,7 +64,7 @@
         list.append(option);
       });
       list.hidden = false;
-      status.textContent = (field.dataset.mentionsFound || "%s").replace("%s", users.length);
+      status.textContent = (field.dataset.mentionsFound || "{n}").replace("{n}", users.length);
       choose(0);
     };
     const ask = async () => {

@@ -24,7 +24,7 @@
   const words = (person) => {
     const { here, inClaim, inThis } = form.dataset;
     const put = (template) =>
-      template.replace("%(who)s", () => person.name).replace("%(claim)s", () => numberOf(person.claim));
+      template.replace("{who}", () => person.name).replace("{claim}", () => numberOf(person.claim));
     if (!person.claim) return put(here);
     return put(String(person.claim) === pinned ? inThis : inClaim);
   };

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims.admin.note_html import note_html
 from claims.models import Annotation
-from claims.services.discussing import note_reply, note_resolve, note_write
+from claims.services.discussing import note_reply, note_resolve, note_withdraw, note_write
 from tests.factories import ArticleTextFactory, ClaimFactory, UserFactory
 
 ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
@@ -263,3 +263,30 @@ def test_a_page_of_many_threads_asks_no_more_queries(
         note_write(user=user, article_text=desk.text, quote=desk.text.title, body="?")
     with django_assert_max_num_queries(8):
         client.get(address)
+
+
+def test_the_desk_of_an_article_shows_what_is_said_of_its_text(client_of, desk):
+    start = desk.text.text.index("Reznikov")
+    note_write(
+        user=UserFactory(), article_text=desk.text, start=start, end=start + 8, body="Who is he?"
+    )
+    page = reverse("admin:articles_article_change", args=[desk.article.pk])
+    shown = client_of("analyst").get(page).content.decode()
+    assert "Who is he?" in shown
+    assert desk.annotation.body in shown
+    assert f'data-start="{start}" data-end="{start + 8}"' in shown
+    assert f'data-article="{desk.article.pk}"' in shown
+    assert reverse("admin:claims_annotation_write") not in shown.split('class="desk-threads"')[1]
+    shown = client_of("reviewer").get(page).content.decode()
+    assert reverse("admin:claims_annotation_write") in shown.split('class="desk-threads"')[1]
+
+
+def test_the_public_page_of_a_claim_tells_notes_and_not_what_editors_answer(client_of, desk):
+    user = UserFactory()
+    note_reply(note=desk.annotation, user=user, body="for the desk alone")
+    withdrawn = note_write(user=user, claim=desk.claim, body="rash words")
+    note_withdraw(note=withdrawn, user=user)
+    shown = client_of("anonymous").get(reverse("claim", args=[desk.claim.pk])).content.decode()
+    assert desk.annotation.body in shown
+    assert "for the desk alone" not in shown
+    assert shown.count('class="annotation"') == 1
