@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from unfold.contrib.filters.admin import DropdownFilter, RangeDateFilter, Relate
 from unfold.decorators import display
 
 from articles.admin.keeping import ReadOnlyAdmin, signed_in
+from articles.models import ArticleText
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.sending import back
 from claims.models import Act
@@ -78,6 +79,10 @@ class ActAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Act]:
+        current = ArticleText.objects.filter(article=OuterRef("article"), is_current=True)
+        return super().get_queryset(request).annotate(title=Subquery(current.values("title")[:1]))
+
     @display(description=gettext_lazy("act"), ordering="verb")
     def what(self, act: Act) -> str:
         return verb_words(act.verb)
@@ -90,7 +95,7 @@ class ActAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("article"))
     def article_link(self, act: Act) -> str:
-        return admin_link(act.article)
+        return admin_link(act.article, act.title or "")  # type: ignore[attr-defined]
 
     @display(description=gettext_lazy("stands"), boolean=True)
     def stands(self, act: Act) -> bool:

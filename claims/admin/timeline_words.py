@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.db.models import Field, ForeignKey, Model
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.translation import gettext as _
 
 from claims.models import Act, Claim
@@ -69,7 +70,9 @@ def told(moments: Iterable[Moment]) -> list[Told]:
     """In the reader's language; one query for each kind of row that is pointed at."""
     moments = list(moments)
     names = _names(moments)
-    return [_told(moment, names) for moment in moments]
+    told = (_told(moment, names) for moment in moments)
+    # Where only what says nothing was written, a place or a date of editing, nothing is told.
+    return [one for one in told if one.act or one.lines or one.more]
 
 
 def point_words(point: Point) -> str:
@@ -176,9 +179,18 @@ def _shown(field: Field, value: Any, names: Names) -> str:
         return names.get(field.related_model, {}).get(value, f"#{value}")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return number_format(value.normalize(), use_l10n=True, force_grouping=True)
+    if isinstance(value, list):
+        return ", ".join(_column(field.model, name) for name in value) or "–"
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return str(localize(value) if isinstance(value, date) else value)
+
+
+def _column(model: type[Model], name: Any) -> str:
+    """A list holds names of columns, or other words."""
+    return str(getattr({f.name: f for f in model._meta.fields}.get(name), "verbose_name", name))
 
 
 def _shortened(words: Any) -> str:

@@ -198,7 +198,7 @@ def test_history_tells_who_changed_what(client_of, desk):
     lines = [line for one in moments if one.user == "ada" for line in one.lines]
     changes = {(c.field, c.before, c.after) for line in lines for c in line.changes}
     assert ("status", "extracted", "accepted") in changes
-    assert any(field == "value" and after.startswith("94500") for field, _, after in changes)
+    assert any(field == "value" and after == "94,500" for field, _, after in changes)
     assert moments == sorted(moments, key=lambda one: one.at, reverse=True)
     rows = {line.row for one in moments for line in one.lines}
     assert rows >= {"claim", "span", "quantity", "annotation"}

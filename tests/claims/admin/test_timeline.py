@@ -45,6 +45,8 @@ def test_who_when_what_and_why(client, anna):
     assert moments[2].act.reason == "Wrong source"
     assert ("status", "extracted", "rejected") in moments[2].lines[0].changes
     assert moments[0].lines[0].name == "With Crimea?"
+    corrected = {change.field: change for line in moments[1].lines for change in line.changes}
+    assert corrected["value"][1:] == ("94,300", "94,500")
     shown = page.content.decode()
     for words in ("Wrong source", "94,300 troops", "With Crimea?", "<del>extracted</del>"):
         assert words in shown
