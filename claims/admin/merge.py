@@ -55,7 +55,7 @@ def rule(merge: SourceMerge, judgement: str, request: HttpRequest, keep: str = "
         if judgement == "undo":
             source_merge_undo(merge=merge, user=signed_in(request))
         elif judgement in SourceMerge.Judgement.values:
-            kept = merge.merged if keep == str(merge.merged_id) else merge.kept
+            kept = merge.merged if keep == str(merge.merged_id) else None
             source_merge_judge(merge=merge, judgement=judgement, user=signed_in(request), keep=kept)
         else:
             return False

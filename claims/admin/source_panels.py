@@ -1,5 +1,6 @@
 """What the register's page of a source shows beside its form."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -58,7 +59,7 @@ def panels_of(source: Source, request: HttpRequest) -> SourcePanels:
         cited=register.cited_as(source),
         publishers=register.publishers_citing(source),
         merged=list(register.merged_into(source)),
-        suggestions=[_suggestion(merge, root) for merge in waiting],
+        suggestions=_suggestions(waiting, root),
         own_merge=own.first() if root != source else None,
         may_name=may("claims.add_sourcename"),
         may_unname=may("claims.delete_sourcename"),
@@ -70,8 +71,12 @@ def panels_of(source: Source, request: HttpRequest) -> SourcePanels:
     )
 
 
-def _suggestion(merge: SourceMerge, root: Source) -> Suggestion:
-    # Of what was merged into this one, the other is still the other.
-    ours = merge.kept == root or merge.kept.counts_as == root
-    other = merge.merged if ours else merge.kept
-    return Suggestion(merge, other, merge_reasons(merge), round(100 * (merge.score or 0)))
+def _suggestions(waiting: Iterable[SourceMerge], root: Source) -> list[Suggestion]:
+    """Each other source once, with what says most; those merged into one are one."""
+    found: dict[int, Suggestion] = {}
+    for merge in waiting:
+        ours = merge.kept.counts_as == root
+        other = merge.merged.counts_as if ours else merge.kept.counts_as
+        score = round(100 * (merge.score or 0))
+        found.setdefault(other.pk, Suggestion(merge, other, merge_reasons(merge), score))
+    return list(found.values())

@@ -94,10 +94,11 @@ def names_of(source: Source) -> list[tuple[str, str]]:
     merged = Source.objects.filter(pk__in=family(source)).exclude(pk=source.pk)
     labels = merged.values_list("label_en", "label_zh")
     known = {source.label_en, source.label_zh}
-    found = list(kept)
+    found = dict(kept)
     for pair in labels:
-        found += zip(pair, READ_IN, strict=True)
-    return [pair for pair in dict.fromkeys(found) if pair[0] not in known]
+        for label, language in zip(pair, READ_IN, strict=True):
+            found.setdefault(label, language)
+    return [pair for pair in found.items() if pair[0] not in known]
 
 
 def offices_of(source: Source) -> QuerySet[SourceOffice]:

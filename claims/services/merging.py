@@ -29,7 +29,8 @@ def source_merge(*, kept: Source, merged: Source, user: User, reason: str = "") 
 def source_merge_judge(
     *, merge: SourceMerge, judgement: str, user: User, keep: Source | None = None
 ) -> SourceMerge:
-    """Rule on a merge. `keep` is which of the two the claims of both are to count as said by.
+    """Rule on a merge. `keep` is which of the two the claims of both are to count as said by;
+    where it is left open and one of them is merged already, it is the one.
 
     Raises ValidationError where one of them is merged already, or they would merge in a ring.
     """
@@ -41,7 +42,7 @@ def source_merge_judge(
         if merge.judgement == judgement and keep in (None, merge.kept):
             return merge
         if judgement == YES:
-            return _yes(merge, keep or merge.kept, user)
+            return _yes(merge, keep or _kept(merge), user)
         return _signed(merge, NO, user)
 
 
@@ -66,6 +67,12 @@ def _edge(first: Source, second: Source) -> SourceMerge | None:
     """The row of a pair, whichever way round it stands."""
     pair = Q(kept=first, merged=second) | Q(kept=second, merged=first)
     return SourceMerge.objects.select_for_update(of=("self",)).filter(pair).first()
+
+
+def _kept(merge: SourceMerge) -> Source:
+    """The other way round where what was to be merged is, and what was to be kept is not."""
+    turned = _root_of_another(merge) and merge.kept.counts_as == merge.kept
+    return merge.merged if turned else merge.kept
 
 
 def _yes(merge: SourceMerge, kept: Source, user: User) -> SourceMerge:

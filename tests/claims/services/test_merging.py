@@ -100,3 +100,12 @@ def test_a_pair_has_one_row_whichever_way_round(editor):
     assert made.pk == suggested.pk
     assert made.reason == "same-name: A"
     assert root(one) == other
+
+
+def test_a_suggestion_whose_other_side_was_merged_meanwhile_turns_round(editor):
+    first, second, third = SourceFactory(), SourceFactory(), SourceFactory()
+    source_merge(kept=first, merged=second, user=editor)
+    suggested = SourceMerge.objects.create(kept=third, merged=second, score=0.9)
+    source_merge_judge(merge=suggested, judgement="positive", user=editor)
+    assert root(third) == first
+    assert root(second) == first
