@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.models import ArticleText
 from claims.models import Claim
 from claims.services.acts import StaleVersion
 from claims.services.newsroom import work_on
@@ -29,11 +30,21 @@ def seen(claim: Claim, user: User, version: int) -> Claim:
 
     Raises StaleVersion, and LockedArticle where the article is somebody else's.
     """
+    hold(claim.article_text_id)
     current = Claim.objects.select_for_update().get(pk=claim.pk)
     work_on(current, user)
     if current.version != version:
         raise StaleVersion(current)
     return current
+
+
+def hold(article_text_id: int) -> None:
+    """Let no extraction replace the text's claims meanwhile.
+
+    It locks in this order, too: the text first, then the claims.
+    """
+    texts = ArticleText.objects.select_for_update(of=("self",), no_key=True)
+    texts.filter(pk=article_text_id).values_list("pk").first()
 
 
 def sign(claim: Claim, user: User, *, corrected: bool = True) -> Claim:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,12 @@ from claims.selectors.versions import claim_at
 from claims.services.signing import READ
 
 PARTS = [part.value for part in ClaimSpan.Part]
-LISTS = ("quantities", "times")
+FIGURES = {"quantity": "quantities", "time": "times"}  # which an act's name begins with
 # What an act sends under another name than the claim has it.
 NAMES = {"parent": "parent_id", "source": "source_id"}
 
 
-def stale_json(claim: Any, body: Mapping[str, Any]) -> dict[str, Any]:
+def stale_json(claim: Any, body: Mapping[str, Any], act: str = "") -> dict[str, Any]:
     """What is answered to an act on a version of the claim that is no longer the last one."""
     version = body.get("version")
     if version is None:  # a merge names two
@@ -27,7 +28,7 @@ def stale_json(claim: Any, body: Mapping[str, Any]) -> dict[str, Any]:
     before = claim_at(claim.pk, version)
     theirs = _state(claim_at(claim.pk, claim.version) or {})
     was = _state(before) if before else {}
-    yours = _yours(body, now)
+    yours = _yours(body, act)
     return {
         "error": _("Somebody else saved this first."),
         "by": (now["edited"] or {}).get("by"),
@@ -63,17 +64,15 @@ def _state(row: Mapping[str, Any]) -> dict[str, Any]:
     return state
 
 
-def _yours(body: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+def _yours(body: Mapping[str, Any], act: str) -> dict[str, Any]:
     """What the act would have set, as far as it names it."""
     yours = {name: body[name] for name in ("status", "cue", "content") if name in body}
     if isinstance(body.get("source"), list):
         yours["source_words"] = body["source"]
     fields = body.get("fields")
     if isinstance(fields, dict):
-        figure = next(
-            (name for name in LISTS if any(row["id"] == body.get("id") for row in now[name])), None
-        )
-        yours |= {figure: [{"id": body["id"], **fields}]} if figure and "id" in body else fields
+        figures = FIGURES.get(act.partition("-")[0])
+        yours |= {figures: [{"id": body.get("id"), **fields}]} if figures else fields
     return yours
 
 
@@ -92,11 +91,11 @@ def _label(name: str) -> str:
         return _("words of the source")
     if name in ("cue", "content"):
         return str(ClaimSpan.Part(name).label)
-    if name in LISTS:
+    if name in FIGURES.values():
         return _("quantities") if name == "quantities" else _("times")
     try:
         return str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    except LookupError:
+    except FieldDoesNotExist:
         return name
 
 

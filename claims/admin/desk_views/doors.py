@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -45,14 +45,14 @@ def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Js
         return view(request, *args, **kwargs)
     except StaleVersion as stale:
         body = request.desk_body  # type: ignore[attr-defined]
-        return JsonResponse(stale_json(stale.current, body), status=409)
+        return JsonResponse(stale_json(stale.current, body, kwargs.get("act", "")), status=409)
     except ValidationError as error:
         return JsonResponse({"errors": errors_json(error)}, status=422)
     except PermissionDenied as denied:
         return refusal(str(denied) or _("You may not do this."), 403)
     except Malformed as malformed:
         return refusal(str(malformed), 400)
-    except Http404:
+    except (Http404, ObjectDoesNotExist):
         return refusal(_("There is no such thing here (any more)."), 404)
 
 
@@ -74,9 +74,12 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
         raise Malformed(_("This is too long."))
     try:
         body = json.loads(request.body)
-    except ValueError:
-        body = None
-    if not isinstance(body, dict):
+        said = json.dumps(body, ensure_ascii=False)
+        said.encode()  # half of a surrogate pair is no character
+    except (ValueError, RecursionError):
+        body = said = None
+    # PostgreSQL has no place for the character without a meaning.
+    if not isinstance(body, dict) or said is None or "\\u0000" in said:
         raise Malformed(_("An act is a JSON object."))
     request.desk_body = body  # type: ignore[attr-defined]
     return body

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
 from articles.admin.keeping import signed_in
 from articles.models import Article, ArticleText
@@ -112,7 +113,7 @@ def merge(request: HttpRequest, article: int) -> JsonResponse:
     if not (
         isinstance(versions, list) and len(versions) == 2 and all(type(v) is int for v in versions)
     ):
-        raise Malformed("versions")
+        raise Malformed(_("“%s” is a list of two whole numbers.") % "versions")
     mended = claims_merge(
         first=claim_of(article, whole(body, "first")),
         second=claim_of(article, whole(body, "second")),

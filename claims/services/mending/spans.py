@@ -16,7 +16,7 @@ from claims.services.mending.marking import Places, marked_spans
 from claims.services.mending.opening import Mended, OpenText, write_spans
 from claims.services.mending.reading import PARTS
 from claims.services.newsroom import work_on
-from claims.services.signing import given_by_hand, seen, sign
+from claims.services.signing import given_by_hand, hold, seen, sign
 
 
 class PartPlaces(TypedDict, total=False):
@@ -46,6 +46,7 @@ def claim_create(
     given = {"source": source, "cue": cue, "content": content}
     with act_of(user, "claim.create", reason=reason) as act:
         claim = Claim(article_text=article_text, parent=parent, headline_en="–", headline_zh="–")
+        hold(article_text.pk)
         work_on(claim, user)
         spans = marked_parts(article_text.text, given)
         if parent and parent.article_text_id != article_text.pk:

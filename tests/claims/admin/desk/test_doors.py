@@ -166,6 +166,33 @@ def test_stale_spans_show_three_places(client_of: Any, desk: Any) -> None:
     assert (content["before"], content["yours"], content["theirs"]) == (before, yours, theirs)
 
 
+def test_a_stale_time_is_a_time(client_of: Any, desk: Any) -> None:
+    time = desk.claim.times.get()
+    claim_edit(claim=desk.claim, user=UserFactory(), version=1, kind="direct")
+    body = {"id": time.pk, "fields": {"begin": "2021-12-02"}}
+    answer = do(client_of("editor"), desk, "time-edit", **body)
+    assert answer.status_code == 409
+    fields = {f["field"]: f for f in answer.json()["fields"]}
+    assert fields["times"]["yours"] == [{"id": time.pk, "begin": "2021-12-02"}]
+    assert fields["times"]["before"][0]["begin"] == "2021-12-03"
+    assert "quantities" not in fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"version": 1, "status": "\\u0000"}',
+        '{"version": 1, "status": "\\ud800"}',
+        "[" * 100_000,
+        "",
+    ],
+)
+def test_what_no_database_takes_is_no_act(client_of: Any, desk: Any, text: str) -> None:
+    where = address("act", desk, desk.claim.pk, "rule")
+    answer = client_of("editor").post(where, text, content_type="application/json")
+    assert answer.status_code == 400
+
+
 @pytest.mark.parametrize(
     ("act", "body", "status"),
     [
@@ -184,6 +211,11 @@ def test_stale_spans_show_three_places(client_of: Any, desk: Any) -> None:
         ("split", {"at": 0}, 422),
         ("quantity-edit", {"id": 0, "fields": {}}, 404),
         ("quantity-add", {"start": 0, "end": 2}, 422),
+        ("quantity-add", {"start": 2**40, "end": 2}, 400),
+        ("set", {"fields": {"headline_en": []}}, 422),
+        ("set", {"fields": {"headline_en": "x" * 2000}}, 422),
+        ("set", {"fields": {"parent": 10**30}}, 422),
+        ("set", {"fields": {"anonymous": "perhaps"}}, 422),
         ("nonsense", {}, 404),
     ],
 )
@@ -204,6 +236,44 @@ def test_no_act_without_json_token_or_post(client_of: Any, desk: Any) -> None:
 def test_only_claims_of_the_article(client_of: Any, desk: Any) -> None:
     answer = do(client_of("editor"), desk, "rule", desk.other, status="accepted")
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("value", ["x", "NaN", "Infinity", "", None, "1e40", float("inf"), []])
+def test_values_that_are_none(client_of: Any, desk: Any, value: Any) -> None:
+    quantity = desk.claim.quantities.get()
+    body = {"id": quantity.pk, "fields": {"value": value}}
+    answer = do(client_of("editor"), desk, "quantity-edit", **body)
+    assert answer.status_code == 422, answer.content
+    quantity.refresh_from_db()
+    assert (quantity.value, quantity.by_hand) == (94_300, False)
+
+
+def test_two_claims_are_merged(client_of: Any, desk: Any) -> None:
+    client, outer = client_of("editor"), desk.claim.parent
+    body = {"first": outer.pk, "second": desk.claim.pk, "versions": [1, 1]}
+    answer = send(client, address("merge", desk), body).json()
+    assert (answer["selected"], {c["id"] for c in answer["claims"]}) == (
+        outer.pk,
+        {outer.pk, desk.claim.pk},
+    )
+    assert outer.comparison_claims.get().quantity.claim == outer
+    stale = send(client, address("merge", desk), body)
+    assert (stale.status_code, stale.json()["claim"]["id"]) == (409, outer.pk)
+    assert send(client, address("merge", desk), body | {"versions": 1}).status_code == 400
+
+
+def test_a_claim_is_marked(client_of: Any, desk: Any) -> None:
+    body = {
+        "text_version": 1,
+        "source": [list(place(desk.text.text, "Russia"))],
+        "content": [list(place(desk.text.text, "94,300 troops"))],
+        "reason": "missed",
+    }
+    answer = send(client_of("editor"), address("create", desk), body).json()
+    claim = next(c for c in answer["claims"] if c["id"] == answer["selected"])
+    assert (claim["status"], claim["by_machine"], claim["version"]) == ("corrected", False, 1)
+    assert claim["quantities"][0]["value"] == "94300"
+    assert claim["source"]["label"]
 
 
 def test_a_locked_article_is_its_assignees(client_of: Any, desk: Any) -> None:
