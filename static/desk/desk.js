@@ -1,41 +1,46 @@
-// Keys on an article's desk: j and k walk through the claims, a and r rule, e opens.
-"use strict";
-(() => {
-  const cards = [...document.querySelectorAll(".desk-card")];
-  const current = () => cards.find((card) => card.contains(document.activeElement));
+// The desk of an article. Without this script its text, its cards and their forms are there, too.
+import * as cards from "./page/cards.js";
+import * as panel from "./page/panel.js";
+import * as keys from "./page/keys.js";
+import * as ruling from "./page/ruling.js";
+import { open } from "./page/dialogs.js";
+import { desk, load } from "./page/state.js";
+import { elsewhere } from "./page/choosing.js";
 
-  const show = (card) => {
-    document.querySelectorAll(".desk-here").forEach((mark) => mark.classList.remove("desk-here"));
-    const mine = [...document.querySelectorAll(".desk-text mark")].filter((mark) =>
-      (mark.dataset.claims || "").split(" ").includes(card.dataset.claim));
-    mine.filter((mark) => mark.matches(".desk-content")).forEach((mark) => mark.classList.add("desk-here"));
-    mine[0]?.scrollIntoView({ block: "center" });
-  };
-  const step = (by) => {
-    const at = cards.indexOf(current());
-    cards[Math.min(Math.max(at + by, 0), cards.length - 1)]?.focus();
-  };
-  const acts = {
-    j: () => step(1),
-    k: () => step(-1),
-    a: () => current()?.querySelector("[aria-keyshortcuts=a]")?.click(),
-    r: () => current()?.querySelector("[aria-keyshortcuts=r]")?.click(),
-    e: () => current()?.querySelector(".desk-open").click(),
-  };
+const search = () => {
+  const box = document.querySelector("[data-desk-search], #searchbar");
+  if (box) box.focus();
+  else window.location.assign(desk.dataset.search);
+};
+const showKeys = () => open("desk-keys", (dialog) => {
+  const box = dialog.querySelector("[name=on]");
+  box.checked = !keys.areOff();
+  box.onchange = () => keys.switchKeys(box.checked);
+});
+const sheet = () => {
+  const button = document.querySelector(".desk-sheet-toggle");
+  const opened = desk.classList.toggle("desk-sheet-open");
+  button.setAttribute("aria-expanded", String(opened));
+};
 
-  cards.forEach((card) => card.addEventListener("focus", () => show(card)));
-  document.querySelectorAll(".desk-text mark.desk-content[data-claims]").forEach((mark) =>
-    mark.addEventListener("click", (event) => {
-      event.stopPropagation(); // the innermost claim is the one that was meant
-      document.getElementById(`card-${mark.dataset.claims}`)?.focus();
-    }));
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    if (!acts[event.key]) return;
-    event.preventDefault();
-    acts[event.key]();
-  });
-  // After a ruling the page comes back with the claim in the address: go on from there.
-  document.querySelector(".desk-card:target")?.focus();
-})();
+document.querySelectorAll("#desk [data-with-script]").forEach((part) => { part.hidden = false; });
+desk.classList.add("desk-live");
+cards.begin();
+keys.begin({
+  next: () => cards.step(1),
+  previous: () => cards.step(-1),
+  accept: ruling.accept,
+  reject: ruling.reject,
+  reopen: ruling.reopen,
+  review: ruling.review,
+  edit: panel.edit,
+  new: panel.make,
+  note: ruling.note,
+  undo: ruling.undo,
+  redo: ruling.redo,
+  ...elsewhere,
+  search,
+  keys: showKeys,
+  sheet,
+}, () => desk.classList.contains("desk-editing"));
+load().catch(() => {}); // told again by the first act that needs it
