@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -86,7 +86,7 @@ def point_read(words: str) -> Point:
 
 
 def _told(moment: Moment, names: Names) -> Told:
-    lines = tuple(line for line in (_line(one, names) for one in moment.lines) if line)
+    lines = tuple(line for line in (_line(one, names) for one in _whole(moment.lines)) if line)
     return Told(
         point=point_words(moment.point),
         at=moment.point.at,
@@ -96,6 +96,15 @@ def _told(moment: Moment, names: Names) -> Told:
         lines=lines,
         more="" if moment.lines else "; ".join(_counted(moment)),
     )
+
+
+def _whole(lines: Iterable[Line]) -> list[Line]:
+    """One line a row, from how the act found it to how it left it."""
+    rows: dict[tuple[type[Model], Any], Line] = {}
+    for line in lines:
+        row = (line.model, line.pk)
+        rows[row] = replace(line, before=rows[row].before) if row in rows else line
+    return [line for line in rows.values() if line.before is not None or line.after is not None]
 
 
 def _what(moment: Moment) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims.models import Act
 from claims.selectors import timeline as told
 from claims.services import annotation_create, claim_edit, comparison_edit, quantity_edit, undo
+from claims.services.acts import act_of
 from tests.claims.admin.conftest import fresh
 from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
 
@@ -118,6 +119,16 @@ def test_what_is_too_much_is_counted(client, anna, monkeypatch):
     moments = client.get(history("claims_claim", ClaimFactory())).context["moments"]
     assert moments[-1].lines == ()
     assert "created 3 × span" in moments[-1].more
+
+
+def test_a_row_that_an_act_wrote_twice_is_told_once(client, anna):
+    claim = ClaimFactory()
+    with act_of(anna, "claim.edit", claim=claim):
+        for kind in ("direct", "mixed"):
+            claim_edit(claim=claim, user=anna, version=fresh(claim).version, kind=kind)
+        claim.spans.create(part="cue", start=0, end=1, quote=claim.article_text.text[0]).delete()
+    (line,) = client.get(history("claims_claim", claim)).context["moments"][0].lines
+    assert ("kind", "indirect quotation", "mixed quotation") in line.changes
 
 
 # Restoring

@@ -1,40 +1,29 @@
 """Acts are kept one a click, and an editor takes them back and does them again."""
 
-from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import pghistory
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from claims.models import (
     Act,
     Annotation,
     Claim,
-    Comparison,
     ComparisonClaim,
-    Link,
     Notice,
     Presence,
 )
+from claims.selectors.recorded import state_of, tracked_models
 from claims.services import (
     annotation_create,
     claim_edit,
     comparison_add,
     comparison_create,
-    comparison_edit,
-    comparison_remove,
     link_judge,
-    link_undo,
-    quantity_edit,
     release_publish,
 )
 from claims.services.acts import act_of
-from claims.selectors.recorded import state_of, tracked_models
 from claims.services.undoing import (
     Conflict,
     NothingToUndo,
@@ -47,7 +36,6 @@ from claims.services.undoing import (
 from tests.factories import (
     ArticleTextFactory,
     ClaimFactory,
-    ComparisonFactory,
     SourceFactory,
     UserFactory,
 )
@@ -285,116 +273,3 @@ def test_exchanged_places_are_exchanged_back() -> None:
     assert claim.spans.get(part="content").pk == pk
     redo(user)
     assert claim.spans.get(part="content") == new
-
-
-# Any acts
-
-
-def _accept(user: Any, claim: Claim, other: Claim) -> None:
-    claim_edit(claim=claim, user=user, version=fresh(claim).version, status="accepted")
-
-
-def _mend(user: Any, claim: Claim, other: Claim) -> None:
-    quantity = claim.quantities.get()
-    quantity_edit(
-        quantity=quantity,
-        user=user,
-        version=fresh(claim).version,
-        value=quantity.value + Decimal(1),
-        high=None,
-    )
-
-
-def _note(user: Any, claim: Claim, other: Claim) -> None:
-    annotation_create(claim=claim, user=user, body="Look here.")
-
-
-def _link(user: Any, claim: Claim, other: Claim) -> None:
-    standing = Link.objects.filter(undone_at=None).first()
-    if standing:
-        link_undo(link=standing, user=user)
-    else:
-        link_judge(first=claim, second=other, relation="differs", judgement="positive", user=user)
-
-
-def _compare(user: Any, claim: Claim, other: Claim) -> None:
-    comparison = Comparison.objects.get()
-    if place := comparison.comparison_claims.filter(claim=claim).first():
-        comparison_remove(comparison_claim=place, user=user)
-    else:
-        comparison_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
-
-
-def _reword(user: Any, claim: Claim, other: Claim) -> None:
-    comparison = Comparison.objects.get()
-    comparison_edit(
-        comparison=comparison,
-        user=user,
-        version=comparison.version,
-        question_en=f"{comparison.question_en}?",
-    )
-
-
-def _remake(user: Any, claim: Claim, other: Claim) -> None:
-    """Everything of a claim goes and comes anew, with another claim beside it."""
-    with act_of(user, "claim.split", claim=claim):
-        for span in list(claim.spans.all()):
-            span.delete()
-            span.pk = None
-            span.save()
-        ClaimFactory(article_text=claim.article_text, parent=claim)
-
-
-ACTS: list[Callable[[Any, Claim, Claim], None]] = [
-    _accept,
-    _mend,
-    _note,
-    _link,
-    _compare,
-    _reword,
-    _remake,
-]
-
-
-class AnyActs(TestCase):
-    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=6), st.data())
-    def test_undo_all_gives_the_first_state_and_redo_all_the_last(
-        self, acts: list[tuple[Callable[..., None], bool]], data: st.DataObject
-    ) -> None:
-        user = UserFactory()
-        one, other = ClaimFactory(), ClaimFactory()
-        ComparisonFactory()
-        states = [rows()]
-        for act, turned in acts:
-            act(user, *((other, one) if turned else (one, other)))
-            states.append(rows())
-        versions = _versions()
-        place = len(acts)
-        for _step in range(data.draw(st.integers(0, 8))):
-            back = data.draw(st.booleans()) if 0 < place < len(acts) else place > 0
-            if not acts:
-                break
-            (undo if back else redo)(user)
-            place += -1 if back else 1
-            assert rows() == states[place]
-            assert all(_versions().get(key, n) >= n for key, n in versions.items())
-        while place:
-            undo(user)
-            place -= 1
-        assert rows() == states[0]
-        with pytest.raises(NothingToUndo):
-            undo(user)
-        for _act in acts:
-            redo(user)
-        assert rows() == states[-1]
-        with pytest.raises(NothingToUndo):
-            redo(user)
-
-
-def _versions() -> dict[tuple[str, int], int]:
-    return {
-        (model.__name__, row.pk): row.version
-        for model in (Claim, Comparison)
-        for row in model.objects.all()
-    }
