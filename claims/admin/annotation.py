@@ -28,6 +28,9 @@ from claims.admin.note_panels import Discussion, note_address, thread_shown
 from claims.models import Annotation
 from claims.selectors.discussions import thread_of
 
+# The mark is on a thread's first note.
+OPEN = Q(parent=None, resolved_at=None) | Q(parent__isnull=False, parent__resolved_at=None)
+
 
 class StateFilter(DropdownFilter):
     title = _("state")
@@ -38,9 +41,9 @@ class StateFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Annotation]) -> QuerySet:
         if self.value() == "open":
-            return queryset.filter(thread_resolved_at=None)
+            return queryset.filter(OPEN)
         if self.value() == "resolved":
-            return queryset.filter(thread_resolved_at__isnull=False)
+            return queryset.exclude(OPEN)
         return queryset
 
 

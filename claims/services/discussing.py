@@ -5,15 +5,16 @@ was. Whether somebody may write at all, the doors ask; whose note it is, is aske
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticleText
+from articles.models import ArticleText
 from articles.spans import Span
-from claims.models import Annotation, Claim, Notice
+from claims.models import Act, Annotation, Claim, Notice
 from claims.selectors.mentions import mentioned
 from claims.services.acts import act_of
 from claims.services.noticing import notice_mentions, notice_reply
@@ -50,7 +51,7 @@ def note_write(
 def note_reply(*, note: Annotation, user: User, body: str) -> Annotation:
     """Answer in the note's thread; the reply stands where the thread stands."""
     said = _said(body)
-    with act_of(user, "note.write", **_about(note)):
+    with _on(note, user, "note.write"):
         # Locked, so that the thread does not move to a new version of the text meanwhile.
         first = Annotation.objects.select_for_update(of=("self",)).get(pk=note.parent_id or note.pk)
         reply = Annotation(
@@ -72,7 +73,7 @@ def note_edit(*, note: Annotation, user: User, body: str) -> Annotation:
     def change(note: Annotation) -> None:
         note.body = said
 
-    with act_of(user, "note.edit", **_about(note)):
+    with _on(note, user, "note.edit"):
         note = _own(note, user, change)
         named = mentioned(said)
         note.mentions.set(named)
@@ -86,7 +87,7 @@ def note_withdraw(*, note: Annotation, user: User) -> Annotation:
     def change(note: Annotation) -> None:
         note.body = ""
 
-    with act_of(user, "note.remove", **_about(note)):
+    with _on(note, user, "note.remove"):
         note = _own(note, user, change)
         note.mentions.clear()
         Notice.objects.filter(annotation=note, read_at=None).update(read_at=timezone.now())
@@ -168,7 +169,7 @@ def _own(note: Annotation, user: User, change: Callable[[Annotation], None]) -> 
 
 
 def _mark(note: Annotation, user: User, verb: str, *, resolved: bool) -> Annotation:
-    with act_of(user, verb, **_about(note)):
+    with _on(note, user, verb):
         first = Annotation.objects.select_for_update(of=("self",)).get(pk=note.parent_id or note.pk)
         if bool(first.resolved_at) != resolved:  # whoever comes second finds it done
             first.resolved_at = timezone.now() if resolved else None
@@ -177,8 +178,7 @@ def _mark(note: Annotation, user: User, verb: str, *, resolved: bool) -> Annotat
         return first
 
 
-def _about(note: Annotation) -> dict[str, Article | Claim | None]:
-    return {
-        "article": note.article_text.article if note.article_text else None,
-        "claim": note.claim,
-    }
+def _on(note: Annotation, user: User, verb: str) -> AbstractContextManager[Act]:
+    """An act on what the note is on."""
+    article = note.article_text.article if note.article_text else None
+    return act_of(user, verb, article=article, claim=note.claim)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from claims.models import Annotation, Claim, Quantity, Source
+from claims.models import Claim, Quantity, Source
 from claims.services.acts import act_of
 from claims.services.headlines import name_quantities, name_source
 from claims.services.signing import given_by_hand, seen, sign
@@ -95,15 +95,6 @@ def quantity_edit(
         name_quantities(claim)
         quantity.claim = sign(claim, user)
         return quantity
-
-
-def annotation_create(*, claim: Claim, user: User, body: str) -> Annotation:
-    """Put a note to a claim. The note keeps the claim from being replaced, too."""
-    with act_of(user, "note.write", claim=claim):
-        annotation = Annotation(claim=claim, author=user, body=body.strip())
-        annotation.full_clean()
-        annotation.save()
-        return annotation
 
 
 RULINGS = {

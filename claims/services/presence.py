@@ -1,6 +1,7 @@
 """Who is at which article now: told by every open page, some seconds apart."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -38,7 +39,7 @@ def presence_seen(*, user: User, article_id: int, claim_id: int | None = None) -
 
     False where there is no such article.
     """
-    about = {
+    about: dict[str, Any] = {
         "user": user.pk,
         "article": article_id,
         "claim": claim_id,
