@@ -236,7 +236,10 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "ENVIRONMENT": "claims.admin.dashboard.environment",
     "DASHBOARD_CALLBACK": "claims.admin.dashboard.start_page",
-    "STYLES": [lambda request: static("desk/desk.css")],
+    "STYLES": [
+        lambda request: static("desk/desk.css"),
+        lambda request: static("desk/work.css"),
+    ],
     "SIDEBAR": {"show_search": True, "navigation": "claims.admin.navigation.rooms"},
 }
 

@@ -16,6 +16,7 @@ from claims.admin.quantity import QuantityAdmin
 from claims.admin.release import ReleaseAdmin
 from claims.admin.run import ExtractionRunAdmin
 from claims.admin.source import SourceAdmin
+from claims.admin.tag import TagAdmin
 
 __all__ = [
     "ActAdmin",
@@ -35,5 +36,6 @@ __all__ = [
     "ReleaseAdmin",
     "SourceAdmin",
     "SourceMergeAdmin",
+    "TagAdmin",
     "UserAdmin",
 ]

@@ -14,6 +14,7 @@ from articles.admin import ArticleAdmin, ArticleTextAdmin
 from articles.models import Article, ArticleText
 from claims.admin.article_desk import desk_of
 from claims.admin.article_notes import ArticleNotes
+from claims.admin.article_work import ArticleWork
 from claims.admin.desk_views import DeskViews
 from claims.admin.timeline import TimelineAdmin
 from claims.models import Claim, ExtractionRun
@@ -63,8 +64,15 @@ class ArticleTextDesk(ArticleTextAdmin):
 
 
 @admin.register(Article)
-class ArticleDesk(ArticleNotes, TimelineAdmin, DeskViews, ArticleAdmin):
-    list_display = [*ArticleAdmin.list_display[:-1], "claim_count", "version_count"]
+class ArticleDesk(ArticleNotes, TimelineAdmin, DeskViews, ArticleWork, ArticleAdmin):
+    list_display = [
+        *ArticleAdmin.list_display[:-1],
+        *ArticleWork.work_columns,
+        "claim_count",
+        "version_count",
+    ]
+    list_select_related = [*ArticleAdmin.list_select_related, "assignee"]
+    list_filter = [*ArticleWork.work_filters, *ArticleAdmin.list_filter]
     change_form_outer_before_template = "admin/desk/desk.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:

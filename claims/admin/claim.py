@@ -29,6 +29,7 @@ from claims.admin.claim_filters import (
 )
 from claims.admin.claim_form import ClaimForm
 from claims.admin.claim_panels import claim_panels
+from claims.admin.claim_work import ClaimWork
 from claims.admin.timeline import TimelineAdmin
 from claims.admin.values import values_text
 from claims.admin.versioned import VersionedAdmin
@@ -79,7 +80,7 @@ class TimeInline(ReadOnlyInline):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdmin):
+class ClaimAdmin(ClaimWork, ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdmin):
     form = ClaimForm
     list_display = [
         "headline",
@@ -94,6 +95,7 @@ class ClaimAdmin(ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdm
     ]
     list_select_related = ["source", "article_text__article__publisher"]
     list_filter = [
+        *ClaimWork.work_filters,
         ("status", ChoicesDropdownFilter),
         ("kind", ChoicesDropdownFilter),
         ("modality", ChoicesDropdownFilter),

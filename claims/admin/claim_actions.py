@@ -6,22 +6,36 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles.admin.keeping import signed_in
 from claims.admin.addresses import admin_address
+from claims.admin.bulk import Asked, bulk_page
+from claims.admin.bulk_forms import AcceptForm, ExportForm, RejectForm, TagsForm
 from claims.admin.choosing import ComparisonForm, JudgementForm
 from claims.admin.comparison_acts import add_quantities
+from claims.admin.exporting import exported
 from claims.models import Claim
-from claims.services import StaleVersion, claim_edit, link_judge
+from claims.services import link_judge
+from claims.services.bulk_acts import CLAIM_ACTS
 
 MOST_CHOSEN = 200
+Answer = HttpResponseBase | None
 
 
 class ClaimActions:
-    actions = ["confirm_claims", "reject_claims", "add_to_comparison", "judge_link"]
+    actions = [
+        "accept_claims",
+        "reject_claims",
+        "tag_claims",
+        "untag_claims",
+        "add_to_comparison",
+        "judge_link",
+        "export_claims",
+    ]
 
     def has_compare_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return request.user.has_perm("claims.add_comparisonclaim")
@@ -29,13 +43,25 @@ class ClaimActions:
     def has_judge_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return request.user.has_perm("claims.add_link")
 
-    @admin.action(description=gettext_lazy("Confirm"), permissions=["change"])
-    def confirm_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
-        _rule(request, queryset, Claim.Status.ACCEPTED)
+    @admin.action(description=gettext_lazy("Accept …"), permissions=["change"])
+    def accept_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Answer:
+        return bulk_page(self, request, queryset, ACCEPT)
 
-    @admin.action(description=gettext_lazy("Reject"), permissions=["change"])
-    def reject_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
-        _rule(request, queryset, Claim.Status.REJECTED)
+    @admin.action(description=gettext_lazy("Reject …"), permissions=["change"])
+    def reject_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Answer:
+        return bulk_page(self, request, queryset, REJECT)
+
+    @admin.action(description=gettext_lazy("Put tags on …"), permissions=["change"])
+    def tag_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Answer:
+        return bulk_page(self, request, queryset, TAG)
+
+    @admin.action(description=gettext_lazy("Take tags off …"), permissions=["change"])
+    def untag_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Answer:
+        return bulk_page(self, request, queryset, UNTAG)
+
+    @admin.action(description=gettext_lazy("Export …"), permissions=["view"])
+    def export_claims(self, request: HttpRequest, queryset: QuerySet[Claim]) -> Answer:
+        return bulk_page(self, request, queryset, EXPORT)
 
     @admin.action(description=gettext_lazy("Add to comparison …"), permissions=["compare"])
     def add_to_comparison(
@@ -87,16 +113,8 @@ class ClaimActions:
         return TemplateResponse(request, "admin/desk/choose.html", context)
 
 
-def _rule(request: HttpRequest, queryset: QuerySet[Claim], status: Claim.Status) -> None:
-    ruled = 0
-    for claim in queryset:
-        if claim.status == status:
-            continue
-        try:
-            claim_edit(claim=claim, user=signed_in(request), version=claim.version, status=status)
-        except StaleVersion:
-            said = _("%s was saved by somebody else meanwhile; look again.") % claim.headline
-            messages.warning(request, said)
-        else:
-            ruled += 1
-    messages.success(request, ngettext("%d claim ruled on.", "%d claims ruled on.", ruled) % ruled)
+ACCEPT = Asked(gettext_lazy("Accept claims"), CLAIM_ACTS["accept"], AcceptForm)
+REJECT = Asked(gettext_lazy("Reject claims"), CLAIM_ACTS["reject"], RejectForm)
+TAG = Asked(gettext_lazy("Put tags on claims"), CLAIM_ACTS["tag"], TagsForm)
+UNTAG = Asked(gettext_lazy("Take tags off claims"), CLAIM_ACTS["untag"], TagsForm)
+EXPORT = Asked(gettext_lazy("Export claims"), CLAIM_ACTS["export"], ExportForm, answer=exported)

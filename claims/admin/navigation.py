@@ -35,6 +35,7 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Links"), "link", "claims.link"),
                 (_("Notes"), "sticky_note_2", "claims.annotation"),
                 (_("Acts"), "history", "claims.act"),
+                (_("Tags"), "sell", "articles.tag"),
                 (_("Extraction runs"), "manufacturing", "claims.extractionrun"),
             ],
         ),

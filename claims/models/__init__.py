@@ -10,6 +10,7 @@ from claims.models.register import SourceHandle, Standing
 from claims.models.run import ExtractionRun
 from claims.models.search import SearchEntry, SearchKind, SearchPending
 from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
+from claims.models.tagging import ClaimTag
 from claims.models.times import TimeExpression
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Annotation",
     "Claim",
     "ClaimSpan",
+    "ClaimTag",
     "Comparison",
     "ComparisonClaim",
     "ExtractionRun",

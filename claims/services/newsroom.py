@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 
-from articles.models import Article
+from articles.models import Article, Tag
 from articles.services import assigning, tagging
 from articles.services.assigning import check_may_work
-from claims.models import Claim, Notice
+from claims.models import Claim
 from claims.services.acts import act_of
+from claims.services.noticing import notice_assignment
 
 
 def work_on(claim: Claim, user: User) -> None:
@@ -31,10 +32,8 @@ def article_assign(*, article: Article, user: User, assignee: User | None) -> Ar
     with act_of(user, "article.assign", article=article):
         before = Article.objects.values_list("assignee", flat=True).get(pk=article.pk)
         article = assigning.article_assign(article=article, user=user, assignee=assignee)
-        if assignee and assignee != user and assignee.pk != before:
-            Notice.objects.create(
-                user=assignee, kind=Notice.Kind.ASSIGNMENT, actor=user, article=article
-            )
+        if article.assignee_id != before:
+            notice_assignment(article=article, assignee=assignee, actor=user)
         return article
 
 
@@ -97,6 +96,12 @@ def claim_untag(*, claim: Claim, names: Iterable[str], user: User) -> None:
     with act_of(user, "claim.untag", claim=claim):
         _open_to(user, texts=claim.article_text_id)
         tagging.tags_take(row=claim, names=names, user=user)
+
+
+def tag_rename(*, tag: Tag, name: str, user: User) -> Tag:
+    """Give a tag another name, wherever it is. ValidationError for one that there is already."""
+    with act_of(user, "tag.rename"):
+        return tagging.tag_rename(tag=tag, name=name, user=user)
 
 
 def _open_to(user: User, **which: int) -> Article:

@@ -19,11 +19,12 @@ def act(client_of, desk):
     return post
 
 
-def test_several_are_confirmed_each_with_its_own_version(act, desk):
-    act("confirm_claims", [desk.claim, desk.other])
-    confirmed = Claim.objects.filter(status="accepted")
-    assert set(confirmed) == {desk.claim, desk.other}
-    assert {claim.version for claim in confirmed} == {2}
+def test_several_are_accepted_each_with_its_own_version(act, desk):
+    asked = act("accept_claims", [desk.claim, desk.other])
+    act("accept_claims", [desk.claim, desk.other], seen=asked.context["plan"].seen, confirm="1")
+    accepted = Claim.objects.filter(status="accepted")
+    assert set(accepted) == {desk.claim, desk.other}
+    assert {claim.version for claim in accepted} == {2}
 
 
 def test_adding_to_a_comparison_asks_which_quantities(act, desk):

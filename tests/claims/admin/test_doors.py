@@ -19,6 +19,7 @@ LISTS = [
     "articles_importbatch",
     "articles_feed",
     "articles_original",
+    "articles_tag",
     "claims_claim",
     "claims_source",
     "claims_comparison",
@@ -167,9 +168,40 @@ def test_actions_of_the_claims_list(client_of, desk, role):
         if page.context["action_form"]
         else set()
     )
-    judging, editing = {"judge_link"}, {"confirm_claims", "reject_claims", "add_to_comparison"}
-    expected = {"analyst": set(), "reviewer": judging}.get(role, judging | editing)
+    reading, judging = {"export_claims"}, {"judge_link"}
+    editing = {"accept_claims", "reject_claims", "tag_claims", "untag_claims", "add_to_comparison"}
+    expected = {"analyst": reading, "reviewer": reading | judging}.get(
+        role, reading | judging | editing
+    )
     assert offered == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_work_on_articles_is_for_editors(client_of, desk, role):
+    client = client_of(role)
+    address = reverse("admin:articles_article_work", args=[desk.article.pk])
+    acts = [{"act": "take"}, {"act": "state", "state": "done"}, {"act": "tag", "names": "border"}]
+    statuses = {client.post(address, act).status_code for act in acts}
+    assert statuses == ({403} if role in SIGNED_IN - EDITORS else {302})
+    desk.article.refresh_from_db()
+    assert (desk.article.state == "done") == (role in EDITORS)
+    assert (desk.article.assignee is not None) == (role in EDITORS)
+    assert desk.article.tags.exists() == (role in EDITORS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_next_article_is_for_those_who_may_see_it(client_of, desk, role):
+    answer = client_of(role).get(reverse("admin:articles_article_next"))
+    assert answer.status_code == 302
+    assert answer.url.startswith("/admin/articles/article/") == (role in SIGNED_IN)
+
+
+@pytest.mark.parametrize("role", sorted(SIGNED_IN))
+def test_actions_of_the_articles_list(client_of, desk, role):
+    page = client_of(role).get(reverse("admin:articles_article_changelist"))
+    offered = {name for name, _ in page.context["action_form"].fields["action"].choices if name}
+    editing = {"assign_articles", "set_state", "tag_articles", "untag_articles", "extract_again"}
+    assert offered == {"export_articles"} | (editing if role in EDITORS else set())
 
 
 @pytest.mark.parametrize("name", ["claims_claim_annotate", "claims_claim_rule"])
@@ -185,8 +217,9 @@ def test_acts_need_the_token_against_forgery(desk):
         reverse("admin:claims_claim_rule", args=[desk.claim.pk]),
         reverse("admin:claims_comparison_publish", args=[desk.comparison.pk]),
         reverse("admin:articles_importbatch_add"),
+        reverse("admin:articles_article_work", args=[desk.article.pk]),
     ]
-    assert [client.post(address).status_code for address in addresses] == [403, 403, 403]
+    assert {client.post(address).status_code for address in addresses} == {403}
 
 
 def test_the_side_bar_shows_no_closed_door(client_of, desk):
