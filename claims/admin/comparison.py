@@ -17,6 +17,7 @@ from claims.models import Comparison, ComparisonClaim, Quantity, Release
 from claims.selectors.claims import comparison_candidates
 from claims.selectors.comparisons import comparison_view
 from claims.services import comparison_create, comparison_edit
+from claims.services.following import comparison_seen
 
 MOST_CANDIDATES = 100
 
@@ -79,6 +80,7 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
                 "<int:pk>/remove/<int:place>/", wrap(self.remove_claim_view), name=f"{name}_remove"
             ),
             path("<int:pk>/publish/", wrap(self.publish_view), name=f"{name}_publish"),
+            path("<int:pk>/follow/", wrap(self.follow_view), name=f"{name}_follow"),
             *super().get_urls(),
         ]
 
@@ -108,6 +110,9 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
     ) -> HttpResponse:
         if obj := kwargs.get("obj"):
             context["panels"] = _panels(obj, request.user)
+            user = signed_in(request)
+            context["follows"] = obj.follows.filter(user=user).exists()
+            comparison_seen(comparison=obj, user=user)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, comparison: Comparison) -> str:

@@ -17,6 +17,7 @@ from articles.admin.keeping import signed_in
 from claims.admin.addresses import admin_address
 from claims.models import Comparison, ComparisonClaim, Quantity
 from claims.services import comparison_add, comparison_remove, release_publish
+from claims.services.following import comparison_follow, comparison_unfollow
 
 
 def add_quantities(
@@ -81,6 +82,15 @@ class ComparisonActs:
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         comparison = self._of(request, pk, "claims.add_release")
         publish(request, comparison)
+        return HttpResponseRedirect(admin_address(comparison))
+
+    @method_decorator(require_POST)
+    def follow_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comparison = self._of(request, pk, "claims.view_comparison")
+        if request.POST.get("follow") == "no":
+            comparison_unfollow(comparison=comparison, user=signed_in(request))
+        else:
+            comparison_follow(comparison=comparison, user=signed_in(request))
         return HttpResponseRedirect(admin_address(comparison))
 
 
