@@ -122,10 +122,14 @@ def redo_view(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, act: Act | None, take_back: Callable[[], Act]) -> HttpResponse:
     if act is None:
         return _refuse(request, _("There is nothing to undo or to do again."), 409)
-    if not may_take_back(act, signed_in(request)):
-        raise PermissionDenied
     try:
+        if not may_take_back(act, signed_in(request)):
+            raise PermissionDenied(_("You may not write such rows any more."))
         done = take_back()
+    except PermissionDenied as refused:
+        if _wants_json(request):
+            return JsonResponse({"error": str(refused)}, status=403)
+        raise
     except NothingToUndo:
         return _refuse(request, _("There is nothing to undo or to do again."), 409)
     except Conflict as conflict:

@@ -16,6 +16,7 @@ from claims.services import (
     comparison_create,
     release_publish,
 )
+from claims.services.acts import act_of
 from tests.claims.admin.conftest import fresh
 from tests.factories import (
     ArticleFactory,
@@ -98,6 +99,18 @@ def test_only_ones_own_acts(client, editor):
     accept(claim, other)
     for data in ({}, {"act": Act.objects.get().pk}):
         assert client.post(reverse(UNDO), data, **JSON).status_code == 409
+    assert fresh(claim).status == "accepted"
+
+
+def test_a_lock_stops_the_undo_too(client, editor):
+    claim = ClaimFactory()
+    accept(claim, editor)
+    article = claim.article_text.article
+    with act_of(UserFactory(), "article.lock"):
+        type(article).objects.update(assignee=UserFactory(username="bert"), is_locked=True)
+    answer = client.post(reverse(UNDO), **JSON)
+    assert answer.status_code == 403
+    assert "bert" in answer.json()["error"]
     assert fresh(claim).status == "accepted"
 
 
