@@ -16,12 +16,16 @@ from claims.admin.article_desk import desk_of
 from claims.admin.article_notes import ArticleNotes
 from claims.admin.article_work import ArticleWork
 from claims.admin.desk_views import DeskViews
+from claims.admin.searching import SearchedAdmin
 from claims.admin.timeline import TimelineAdmin
-from claims.models import Claim, ExtractionRun
+from claims.models import Claim, ExtractionRun, SearchKind
 
 # Articles never know claims: the claims' own room puts them into the articles' pages.
 admin.site.unregister(Article)
 admin.site.unregister(ArticleText)
+
+
+FINDS = _("Words of the text and its title, “a phrase”, -without; or the address")
 
 
 class ExtractionFilter(DropdownFilter):
@@ -51,7 +55,9 @@ def _finished() -> QuerySet[ExtractionRun]:
 
 
 @admin.register(ArticleText)
-class ArticleTextDesk(ArticleTextAdmin):
+class ArticleTextDesk(SearchedAdmin, ArticleTextAdmin):
+    search_kind = SearchKind.ARTICLE
+    search_help_text = FINDS
     list_display = [*ArticleTextAdmin.list_display, "claim_count"]
     list_filter = [*ArticleTextAdmin.list_filter, ExtractionFilter]
 
@@ -64,7 +70,10 @@ class ArticleTextDesk(ArticleTextAdmin):
 
 
 @admin.register(Article)
-class ArticleDesk(ArticleNotes, TimelineAdmin, DeskViews, ArticleWork, ArticleAdmin):
+class ArticleDesk(SearchedAdmin, ArticleNotes, TimelineAdmin, DeskViews, ArticleWork, ArticleAdmin):
+    search_kind = SearchKind.ARTICLE
+    search_through = "texts"
+    search_help_text = FINDS
     list_display = [
         *ArticleAdmin.list_display[:-1],
         *ArticleWork.work_columns,

@@ -30,10 +30,11 @@ from claims.admin.claim_filters import (
 from claims.admin.claim_form import ClaimForm
 from claims.admin.claim_panels import claim_panels
 from claims.admin.claim_work import ClaimWork
+from claims.admin.searching import SearchedAdmin
 from claims.admin.timeline import TimelineAdmin
 from claims.admin.values import values_text
 from claims.admin.versioned import VersionedAdmin
-from claims.models import Claim, ClaimSpan, Quantity, TimeExpression
+from claims.models import Claim, ClaimSpan, Quantity, SearchKind, TimeExpression
 from claims.services import claim_edit
 from claims.views import words
 
@@ -80,7 +81,9 @@ class TimeInline(ReadOnlyInline):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimWork, ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdmin):
+class ClaimAdmin(
+    SearchedAdmin, ClaimWork, ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdmin
+):
     form = ClaimForm
     list_display = [
         "headline",
@@ -118,7 +121,8 @@ class ClaimAdmin(ClaimWork, ClaimActs, ClaimActions, VersionedAdmin, TimelineAdm
         "speaker_name",
         "article_text__title",
     ]
-    search_help_text = _("Headline, source, speaker or article title")
+    search_kind = SearchKind.CLAIM
+    search_help_text = _("Words of the claim and its source, “a phrase”, -without")
     date_hierarchy = "article_text__published_on"
     ordering = ["-id"]
     autocomplete_fields = ["source"]

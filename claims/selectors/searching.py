@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
-from claims.models import SearchKind
+from claims.models import SearchEntry, SearchKind
 from claims.searching import Query, ask
 
-CAP: Final = 1000  # things that are ranked
-FEW: Final = 100  # exact ones among as many: then all are looked through for them
+CAP: Final = 500  # things that are ranked
+FEW: Final = 50  # exact ones among as many: then all are looked through for them
 # Of weights D, C, B, A: the text, –, the claim's own words, headline and title.
 WEIGHTS: Final = "{0.1, 0.2, 0.5, 1.0}"
 # Whatever counts as the same source.
@@ -168,3 +169,19 @@ def _run(sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
+
+
+class Matches(Func):
+    """`terms @@ 'mass' <1> 'troop'`, the query in PostgreSQL's own notation."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+def matching(query: Query, kind: SearchKind) -> QuerySet[SearchEntry, int]:
+    """The ids of all that is found, as a subquery: for lists that have an order of their own."""
+    entries = SearchEntry.objects.filter(kind=kind)
+    return entries.filter(Matches(F("terms"), Value(query.exact))).values_list(
+        "object_id", flat=True
+    )

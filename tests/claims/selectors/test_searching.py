@@ -37,7 +37,7 @@ def test_every_two_characters_find_their_claim(text, data):
     row = claim(text)
     start = data.draw(st.integers(0, len(text) - 2))
     search_index(SearchKind.CLAIM, [row.pk])
-    assert row.pk in search(text[start : start + 2], limit=1000).ids
+    assert row.pk in search(text[start : start + 2], limit=500).ids
 
 
 @STEADY
@@ -47,7 +47,7 @@ def test_every_stretch_in_quotation_marks_finds_its_claim(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     search_index(SearchKind.CLAIM, [row.pk])
-    assert row.pk in search(f"“{text[start:end]}”", limit=1000).ids
+    assert row.pk in search(f"“{text[start:end]}”", limit=500).ids
 
 
 @STEADY
