@@ -17,6 +17,7 @@ from claims.services import (
     release_publish,
 )
 from claims.services.acts import act_of
+from claims.services.ruling import claim_review
 from tests.claims.admin.conftest import fresh
 from tests.factories import (
     ArticleFactory,
@@ -282,3 +283,15 @@ def test_acts_on_articles_are_acts_too(client, editor):
 
 def fresh_row(row):
     return type(row).objects.get(pk=row.pk)
+
+
+def test_a_reviewer_takes_their_mark_back(editor):
+    claim = ClaimFactory()
+    accept(claim, editor)
+    reviewer = UserFactory(role="reviewer")
+    claim_review(claim=claim, user=reviewer, version=2)
+    client = Client()
+    client.force_login(reviewer)
+    assert client.post(reverse(UNDO), **JSON).json()["undone"] == "Claim reviewed"
+    assert fresh(claim).reviewed_at is None
+    assert fresh(claim).status == "accepted"
