@@ -103,7 +103,9 @@ class ArticleDesk(SearchedAdmin, ArticleNotes, TimelineAdmin, DeskViews, Article
             context["subtitle"] = desk.text.title if desk else None
             if desk and request.headers.get("X-Desk") == "parts":
                 # The page's script asks for the text and the cards anew, after an act.
-                return render(request, "admin/desk/split.html", {**context, "original": obj})
+                return render(
+                    request, "admin/desk/split.html", {**context, "original": obj, "scripted": True}
+                )
         return super().render_change_form(request, context, *args, **kwargs)
 
     @display(description=_("claims"), ordering="claim_count")

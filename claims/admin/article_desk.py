@@ -112,7 +112,8 @@ def _cards(text: ArticleText) -> list[Card]:
                 number=number if stands else 0,
                 outer=chain(claim)[:-1],
                 values=values_text(quantities),
-                by_hand=any(row.by_hand for row in (*quantities, *claim.times.all())),
+                by_hand=any(quantity.by_hand for quantity in quantities)
+                or any(time.by_hand for time in claim.times.all()),
                 put=put(claim.modality, claim.polarity),
                 low=claim.confidence is not None and claim.confidence < LOW_CONFIDENCE,
                 notes=notes.get(claim.pk, 0),

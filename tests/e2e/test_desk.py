@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
+from articles.models import Article
 from claims.models import Act, Claim
 from tests.factories import ArticleTextFactory, ClaimFactory, SourceFactory, UserFactory
 
@@ -396,4 +397,7 @@ def test_a_shift_at_the_desk(browser, live_server, editor, scene, address, local
     note = scene.troops.annotations.get()
     assert (note.author, list(note.mentions.all())) == (editor, [colleague])
 
+    page.locator(".desk-work [value=state]").click()
+    expect(page.locator(".desk-status-done")).to_be_visible()
+    assert Article.objects.get(pk=scene.text.article_id).state == "done"
     page.context.close()

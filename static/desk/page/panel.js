@@ -4,7 +4,7 @@ import * as drafts from "./draft.js";
 import * as fields from "./fields.js";
 import * as handles from "./handles.js";
 import * as values from "./values.js";
-import { advance, currentClaim, select } from "./cards.js";
+import { advance, currentClaim, select, sheet } from "./cards.js";
 import { paragraphs, selected, short } from "./offsets.js";
 import { Refusal } from "./service.js";
 import { claims, desk, load, preview, refresh, rest } from "./state.js";
@@ -114,6 +114,9 @@ const open = async (id) => {
   });
   refill();
   wire();
+  // The panel's buttons must not lie below the window's edge, behind the form's own.
+  const below = document.getElementById("desk-side").getBoundingClientRect().bottom - window.innerHeight + 72;
+  if (below > 0 && !sheet()) window.scrollBy({ top: below });
   announce(draft.back ? say("kept") : "");
 };
 const refill = () => {
