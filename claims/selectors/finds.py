@@ -1,6 +1,7 @@
 """What a search has come upon, with what a list shows of it; each in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -58,7 +59,7 @@ def _annotations() -> QuerySet[Annotation]:
     )
 
 
-_READERS = {
+_READERS: Final[dict[SearchKind, Callable[[], QuerySet[Any]]]] = {
     SearchKind.CLAIM: _claims,
     SearchKind.ARTICLE: _articles,
     SearchKind.SOURCE: _sources,

@@ -165,7 +165,7 @@ def _where(tsquery: str, kind: SearchKind, narrowing: Narrowing) -> tuple[str, l
     return f"WHERE {' AND '.join(conditions)}", [tsquery, *values]
 
 
-def _run(sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
+def _run(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
