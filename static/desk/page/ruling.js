@@ -91,4 +91,5 @@ export const note = async () => {
   if (!saved) return;
   sessionStorage.removeItem(kept);
   await refresh();
+  document.dispatchEvent(new Event("desk:noted"));
 };
