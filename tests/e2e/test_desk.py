@@ -254,6 +254,19 @@ def test_what_is_marked_with_the_mouse_is_a_new_claim(page, scene):
     expect(page.locator("[data-fragments] li")).to_have_count(0)
 
 
+def test_a_claim_is_split_where_another_begins(page, scene):
+    card(page, scene.troops).click(position={"x": 5, "y": 5})
+    page.keyboard.press("e")
+    page.get_by_role("button", name="Mark by keyboard").click()
+    expect(page.get_by_role("application")).to_be_focused()
+    press(page, *["Control+ArrowRight"] * 4, "ArrowRight", "Shift+Control+ArrowRight")
+    page.get_by_role("button", name="Another claim begins there").click()
+    expect(page.get_by_role("status").filter(has_text="The claim is made.")).to_be_visible()
+    assert content(scene.troops) == ["that Russia had massed"]
+    other = Claim.objects.get(article_text=scene.text, spans__quote="94,300 troops near the border")
+    expect(card(page, other)).to_be_focused()
+
+
 def test_a_value_is_given_by_hand(page, scene):
     card(page, scene.troops).click(position={"x": 5, "y": 5})
     page.keyboard.press("e")

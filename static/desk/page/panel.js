@@ -194,6 +194,22 @@ const add = (kind) => {
   if (!span) announce(say("noSelection"));
   else now(`${kind}-add`, { start: span[0], end: span[1] });
 };
+// What follows the beginning of the marked words becomes a claim of its own.
+const split = async () => {
+  const { draft } = editing;
+  const span = selected();
+  if (!span) {
+    announce(say("noSelection"));
+    return;
+  }
+  const done = await told(async () =>
+    (!drafts.touched(draft) || await save(draft)) && once(draft, "split", { at: span[0] }));
+  if (!done) return;
+  close();
+  announce(say("created"));
+  await refresh();
+  select(draft.selected);
+};
 const mark = () => {
   const { draft } = editing;
   const here = selected()?.[0] ?? drafts.fragments(draft).find(({ name }) => name === "content")?.start
@@ -211,12 +227,13 @@ const wire = () => {
   });
   // A button that acts on what is marked must not take the marking away.
   form.addEventListener("pointerdown", (event) => {
-    if (event.target.closest("[data-assign], [data-add], [data-caret]")) event.preventDefault();
+    if (event.target.closest("[data-assign], [data-add], [data-caret], [data-split]")) event.preventDefault();
   });
   form.addEventListener("click", ({ target }) => {
     const pressed = target.closest("button")?.dataset ?? {};
     if (pressed.assign) assign(pressed.assign);
     else if (pressed.add) add(pressed.add);
+    else if ("split" in pressed) split();
     else if ("caret" in pressed) mark();
     else if ("saveNext" in pressed) submit(true);
     else if ("leave" in pressed) leave();

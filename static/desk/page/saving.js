@@ -22,6 +22,7 @@ export const once = async (draft, name, body) => {
   const send = async (whole) => {
     const answer = await act(draft.id, name, whole);
     draft.base = answer.claims.find(({ id }) => id === draft.id) ?? draft.base;
+    draft.selected = answer.selected;
   };
   const whole = { ...body, version: draft.base.version, reason: draft.reason };
   try {

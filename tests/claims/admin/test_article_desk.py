@@ -97,6 +97,7 @@ def test_the_start_page_counts_what_is_there(client_of, desk):
     page = client_of("analyst").get(reverse("admin:index"))
     figures = {figure.title: figure.number for figure in page.context["figures"]}
     assert figures == {
+        "Unread notices": 0,
         "Texts awaiting extraction": 3,
         "Failed imports, last 30 days": 0,
         "Claims without a source": 1,
