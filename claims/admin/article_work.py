@@ -78,6 +78,11 @@ class ArticleWork(ArticleActions):
         ("tags", RelatedDropdownFilter),
     ]
 
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Not even an editor's, of an article that is locked to somebody else."""
+        may = super().has_change_permission(request, obj)  # type: ignore[misc]
+        return may and (obj is None or may_work(obj, signed_in(request)))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).prefetch_related("tags")  # type: ignore[misc]
 

@@ -13,16 +13,17 @@ from claims.models import Anchoring, Claim
 from claims.models.reasons import reason_words
 from claims.services.acts import StaleVersion, act_of
 from claims.services.moving import mentions_of, move, places_of, put_back
+from claims.services.newsroom import work_on
 
 
 def anchoring_settle(*, anchoring: Anchoring, user: User, version: int) -> Anchoring:
     """An editor has looked: it is the claim, or it may stay with the old text.
 
-    `version` is that of the claim which the editor has seen; raises StaleVersion for another. What
-    was settled before stays as it is.
+    `version` is that of the claim which the editor has seen; raises StaleVersion for another, and
+    LockedArticle where the article is somebody else's. What was settled before stays as it is.
     """
     with act_of(user, "anchoring.settle", claim=anchoring.claim):
-        anchoring, _claim = _seen(anchoring, version)
+        anchoring, _claim = _seen(anchoring, user, version)
         if anchoring.settled_at is None:
             _settle(anchoring, user)
             anchoring.save(update_fields=["settled_at", "settled_by"])
@@ -35,7 +36,7 @@ def anchoring_refuse(*, anchoring: Anchoring, user: User, version: int) -> Ancho
     Raises StaleVersion as above, ValidationError where the claim stands elsewhere by now.
     """
     with act_of(user, "anchoring.refuse", claim=anchoring.claim):
-        anchoring, claim = _seen(anchoring, version)
+        anchoring, claim = _seen(anchoring, user, version)
         moved = anchoring.method != Anchoring.Method.NONE
         if not moved or claim.article_text_id != anchoring.to_text_id:
             raise ValidationError(_("The claim does not stand in that text."))
@@ -55,7 +56,7 @@ def anchoring_place(
     ValidationError for words that are not in the new text, or a figure that is not among them.
     """
     with act_of(user, "anchoring.place", claim=anchoring.claim):
-        anchoring, claim = _seen(anchoring, version)
+        anchoring, claim = _seen(anchoring, user, version)
         if claim.article_text_id != anchoring.from_text_id:
             raise ValidationError(_("The claim does not stand in that text."))
         revision = Revision(anchoring.from_text.text, anchoring.to_text.text)
@@ -93,8 +94,9 @@ def _placed(
     return placed
 
 
-def _seen(anchoring: Anchoring, version: int) -> tuple[Anchoring, Claim]:
+def _seen(anchoring: Anchoring, user: User, version: int) -> tuple[Anchoring, Claim]:
     claim = Claim.objects.select_for_update().get(pk=anchoring.claim_id)
+    work_on(claim, user)
     if claim.version != version:
         raise StaleVersion(claim)
     row = Anchoring.objects.select_for_update(of=("self",)).select_related("from_text", "to_text")

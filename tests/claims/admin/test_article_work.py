@@ -105,3 +105,13 @@ def test_there_is_no_other_act(act):
 def test_there_is_no_other_state(act, article, state):
     assert act("state", state=state).status_code == 200
     assert article.state == "new"
+
+
+def test_the_form_of_a_locked_article_is_read_by_others(client, me, article):
+    Article.objects.update(assignee=UserFactory(role="editor"), is_locked=True)
+    client.force_login(me)
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"publisher": ""}).status_code == 403
+    article.refresh_from_db()
+    assert article.publisher is not None

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from articles.models import Article
 from articles.services import LockedArticle
-from claims.models import Claim, Notice
-from claims.services import claim_edit, newsroom, quantity_edit
+from claims.models import Anchoring, Claim, Notice
+from claims.services import anchoring_settle, claim_edit, newsroom, quantity_edit
 from tests.factories import ArticleTextFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +83,14 @@ def test_claims_have_tags_of_their_own(editor):
     assert [tag.name for tag in claim.tags.all()] == ["look again"]
     newsroom.claim_untag(claim=claim, names=["look again"], user=editor)
     assert not claim.tags.exists()
+
+
+def test_a_lock_covers_where_claims_were_found_again(locked):
+    text = locked.article_text
+    newer = ArticleTextFactory(article=text.article, version=2, is_current=False)
+    row = Anchoring(claim=locked, from_text=text, to_text=newer, method="exact", score=1)
+    row.save()
+    with pytest.raises(LockedArticle):
+        anchoring_settle(anchoring=row, user=UserFactory(role="editor"), version=locked.version)
+    row.refresh_from_db()
+    assert row.settled_at is None
