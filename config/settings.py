@@ -123,7 +123,7 @@ ACTS_ARE_RECORDED_BY = "claims.services.acts.act_of"
 # Folders with publishers and wire services of one's own, one TOML file each: docs/publishers.md.
 READING_RULE_FOLDERS = _names("READING_RULE_FOLDERS", "")
 
-# Fetching. Who we are, said to every server; the hosts ("host" or "host:port") that are fetched from
+# Fetching. Who we are, said to every server; the hosts ("host" or "host:port") that are fetched
 # although they are not on the open web; and the pause between two pages of one host.
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "")
 FETCH_CONTACT = os.environ.get("FETCH_CONTACT", "")

@@ -1,6 +1,6 @@
 """The claims of one text for the desk, in a fixed number of queries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -47,7 +47,7 @@ def chains(text: ArticleText) -> dict[int, list[Step]]:
     return {pk: _chain(pk, steps) for pk in steps}
 
 
-def _chain(pk: int | None, steps: dict[int, tuple[int | None, Step]]) -> list[Step]:
+def _chain(pk: int | None, steps: Mapping[int, tuple[int | None, Step]]) -> list[Step]:
     chain: list[Step] = []
     met: set[int] = set()
     while pk in steps and pk not in met:
