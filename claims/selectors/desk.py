@@ -50,7 +50,7 @@ def chains(text: ArticleText) -> dict[int, list[Step]]:
 def _chain(pk: int | None, steps: Mapping[int, tuple[int | None, Step]]) -> list[Step]:
     chain: list[Step] = []
     met: set[int] = set()
-    while pk in steps and pk not in met:
+    while pk is not None and pk in steps and pk not in met:
         met.add(pk)
         pk, step = steps[pk]
         chain.append(step)
