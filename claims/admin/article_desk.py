@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest
 
+from articles.admin.keeping import signed_in
 from articles.models import Article, ArticleText
+from articles.services import may_work
 from claims.admin.desk_words import CARET_KEYS, KEYS, REASONS, Key, words
 from claims.admin.values import values_text
 from claims.models import Anchoring, Annotation, Claim
@@ -14,6 +17,7 @@ from claims.selectors.anchorings import waiting_in
 from claims.selectors.claims import chain, claims_with_everything
 from claims.selectors.marked_text import Piece, marked_text
 from claims.selectors.pages import unread_language
+from claims.selectors.queues import next_article
 from claims.views.words import put
 
 LOW_CONFIDENCE = 0.7  # below it, the desk lists a claim among those to look at first
@@ -77,6 +81,7 @@ def desk_of(article: Article, request: HttpRequest) -> Desk | None:
         (v for v in versions if str(v.version) == asked),
         next((v for v in versions if v.is_current), versions[-1]),
     )
+    user = signed_in(request)
     cards = _cards(text)
     standing = [card.claim for card in cards if card.number]
     return Desk(
@@ -84,11 +89,11 @@ def desk_of(article: Article, request: HttpRequest) -> Desk | None:
         versions=versions,
         paragraphs=_paragraphs(text, standing),
         cards=cards,
-        may_rule=request.user.has_perm("claims.change_claim"),
+        may_rule=request.user.has_perm("claims.change_claim") and may_work(article, user),
         may_note=request.user.has_perm("claims.add_annotation"),
         unread_language="" if cards else unread_language(text),
         anchorings=waiting_in(article) if len(versions) > 1 else [],
-        next_article=_next_article(article),
+        next_article=_next_article(article, user),
         keys=KEYS,
         caret_keys=CARET_KEYS,
         reasons=REASONS,
@@ -135,13 +140,17 @@ def _paragraphs(text: ArticleText, claims: Sequence[Claim]) -> list[Paragraph]:
     ]
 
 
-def _next_article(article: Article) -> int | None:
-    """The next one with a claim that nobody has ruled on; after the last comes the first."""
+def _next_article(article: Article, user: User) -> int | None:
+    """The next of one's own; else the next with a claim that nobody has ruled on, which one may
+    work on. After the last comes the first."""
+    mine = next_article(user, after=article.pk)
+    if mine and mine.pk != article.pk:
+        return mine.pk
     waiting = Claim.objects.filter(
         article_text__article=OuterRef("pk"),
         article_text__is_current=True,
         status=Claim.Status.EXTRACTED,
     )
-    others = Article.objects.filter(Exists(waiting)).exclude(pk=article.pk)
+    others = Article.objects.filter(Exists(waiting), is_locked=False).exclude(pk=article.pk)
     later = others.filter(pk__gt=article.pk).order_by("pk").values_list("pk", flat=True).first()
     return later or others.order_by("pk").values_list("pk", flat=True).first()

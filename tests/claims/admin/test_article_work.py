@@ -115,3 +115,23 @@ def test_the_form_of_a_locked_article_is_read_by_others(client, me, article):
     assert client.post(address, {"publisher": ""}).status_code == 403
     article.refresh_from_db()
     assert article.publisher is not None
+
+
+def desk(client, article):
+    return client.get(reverse("admin:articles_article_change", args=[article.pk])).context["desk"]
+
+
+def test_the_desk_offers_no_rulings_where_the_lock_is_another_s(client, me, article):
+    client.force_login(me)
+    assert desk(client, article).may_rule
+    Article.objects.update(assignee=UserFactory(role="editor"), is_locked=True)
+    assert not desk(client, article).may_rule
+
+
+def test_the_next_article_is_mine_before_any_other_that_waits(client, me, article):
+    client.force_login(me)
+    waiting, mine, locked = (ClaimFactory().article_text.article for _ in range(3))
+    Article.objects.filter(pk=locked.pk).update(assignee=UserFactory(role="editor"), is_locked=True)
+    assert desk(client, article).next_article == waiting.pk
+    Article.objects.filter(pk=mine.pk).update(assignee=me, state="in_progress")
+    assert desk(client, article).next_article == mine.pk
