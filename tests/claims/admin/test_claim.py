@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from claims.models import Annotation, Claim
 from claims.services import claim_edit, quantity_edit
+from claims.services.searching import search_index_pending
 from tests.claims.admin.conftest import fresh
 from tests.factories import ArticleTextFactory, ClaimFactory, SourceFactory, UserFactory
 
@@ -248,6 +249,7 @@ def test_filters(client_of, db, query, expected):
     claim("sure", confidence=0.97)
     ruled = claim("rejected")
     claim_edit(claim=ruled, user=UserFactory(), version=1, status="rejected")
+    search_index_pending(limit=1000)
 
     page = client_of("analyst").get(reverse("admin:claims_claim_changelist") + f"?{query}")
 
