@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install ready serve worker shell lint types format bench bench-importing train lock messages schema screenshots clean
+.PHONY: help run test install ready serve worker shell lint types format bench bench-importing bench-search train lock messages schema screenshots clean
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,10 @@ bench: .venv/tests-installed ## Speed and memory of reading and extraction, as r
 ARTICLES ?= 5000
 bench-importing: .venv/tests-installed ## ARTICLES=5000 generated articles through two workers, one of them killed
 	@$(PYTHON) -m tests.bench_importing --articles $(ARTICLES)
+
+CLAIMS ?= 200000
+bench-search: .venv/tests-installed ## The search over CLAIMS=200000 generated claims
+	@$(PYTHON) -m tests.bench_search --claims $(CLAIMS)
 
 train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; some seventy minutes on two cores)
 	@test -x .venv-training/bin/python || scripts/make-venv.sh .venv-training
