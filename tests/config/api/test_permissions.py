@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from rest_framework.test import APIClient
 
-from articles.models import ImportBatch
+from articles.models import ImportBatch, Reprint
 from claims.models import Release
 from config.api_router import router
 from tests.articles.api.clients import client_of
-from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
+from tests.factories import ArticleTextFactory, ClaimFactory, ComparisonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,8 @@ RESOURCES = {
     "articles/{article}/": "view_articletext",
     "articles/{article}/texts/": "view_articletext",
     "articles/{article}/texts/1/": "view_articletext",
+    "articles/{article}/reprints/": "view_reprint",
+    "articles/{article}/reprints/{reprint}/": "view_reprint",
     "imports/": "view_importbatch",
     "imports/{batch}/": "view_importbatch",
     "imports/{batch}/items/": "view_importitem",
@@ -46,7 +48,10 @@ def address(path: str) -> str:
     article = claim.article_text.article
     batch = ImportBatch.objects.create(door="api")
     item = batch.items.create(name="a.md", outcome="imported", article_text=claim.article_text)
+    other = ArticleTextFactory().article
+    reprint = Reprint.objects.create(first=article, second=other, kind="reprint", score=0.9)
     names = {
+        "reprint": reprint.pk,
         "publisher": article.publisher.slug,
         "article": article.pk,
         "source": claim.source.slug,
