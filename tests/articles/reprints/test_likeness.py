@@ -72,11 +72,16 @@ def test_traditional_and_simplified_are_one_text():
     assert found.score == 1.0
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(NUMBERS, 2)))
+IN_ONE_LANGUAGE = [
+    (one, other)
+    for one, other in combinations(NUMBERS, 2)
+    if sample(one)[1][:2] == sample(other)[1][:2]
+]
+
+
+@pytest.mark.parametrize(("one", "other"), IN_ONE_LANGUAGE)
 def test_articles_about_the_same_events_are_no_copies(one, other):
-    (first, language), (second, other_language) = sample(one), sample(other)
-    if language[:2] != other_language[:2]:
-        pytest.skip("two languages")
+    (first, language), (second, _) = sample(one), sample(other)
     found = like(first, second, language)
     assert not found
     assert found.score < 0.15
