@@ -15,7 +15,7 @@ help: ## This list
 # --- the two commands ---------------------------------------------------------------------------
 
 run: ready ## Set up, import and extract the samples, show the claims, serve the site
-	@$(MANAGE) demo
+	@$(MANAGE) demo --site http://$(ADDRESS)
 	@$(MAKE) --no-print-directory serve
 
 test: .venv/tests-installed ## Everything: lint, types, rooms, tests, the browser's included

@@ -4,26 +4,13 @@ from django import forms
 
 from claims.admin.versioned import VersionedForm
 from claims.models import Claim, Quantity
+from claims.services.signing import READ
 
 
 class ClaimForm(VersionedForm):
     class Meta:
         model = Claim
-        fields = [
-            "status",
-            "kind",
-            "modality",
-            "polarity",
-            "source",
-            "parent",
-            "speaker_name",
-            "speaker_name_latin",
-            "speaker_role",
-            "speaker_affiliation",
-            "anonymous",
-            "headline_en",
-            "headline_zh",
-        ]
+        fields = ["status", *READ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
