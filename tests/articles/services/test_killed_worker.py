@@ -23,13 +23,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NUMBER = 30
 PATIENCE = 120  # seconds until the test gives up
-# A worker that takes its time over every item, when all is written and nothing committed, and whose
-# extraction only notes down which text it was given.
+HELD = 5  # articles that the first worker imports before it is held in the middle of the next
+# A worker whose extraction only notes down which text it was given. One that is named a file to
+# write when it is held stops for good in an item, when all is written and nothing committed.
 WORKER = """
 import os, sys, time
 import django
 from django.conf import settings
-name, notes = sys.argv[1:]
+name, notes, most, held = sys.argv[1:]
 settings.DATABASES["default"]["NAME"] = name
 settings.TASKS_FOR_NEW_TEXTS = ["claims.tasks.extract_article_text"]
 django.setup()
@@ -37,9 +38,13 @@ from django.core.management import call_command
 from articles.services import processing
 from claims.services import extraction
 store = processing.article_import
+stored = []
 def article_import(**kwargs):
     result = store(**kwargs)
-    time.sleep(0.2)
+    stored.append(result)
+    if held and len(stored) > int(most):
+        open(held, "w").close()
+        time.sleep(3600)
     return result
 def extract(*, article_text_id):
     with open(notes, "a") as file:
@@ -49,7 +54,7 @@ extraction.extract_article_text = extract
 call_command("worker")
 """
 
-Start = Callable[[], subprocess.Popen[bytes]]
+Start = Callable[..., subprocess.Popen[bytes]]
 
 
 @pytest.fixture
@@ -61,10 +66,11 @@ def notes(tmp_path: Path) -> Path:
 def start(notes: Path) -> Iterator[Start]:
     workers: list[subprocess.Popen[bytes]] = []
 
-    def start_one() -> subprocess.Popen[bytes]:
+    def start_one(held: Path | str = "") -> subprocess.Popen[bytes]:
         name = connection.settings_dict["NAME"]
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
-        arguments = [sys.executable, "-c", WORKER, name, str(notes)]
+        given = [name, str(notes), str(HELD), str(held)]
+        arguments = [sys.executable, "-c", WORKER, *given]
         workers.append(subprocess.Popen(arguments, cwd=ROOT, env=environment))
         return workers[-1]
 
@@ -95,7 +101,9 @@ def kill(worker: subprocess.Popen[bytes]) -> None:
         )
 
 
-def test_nothing_is_lost_and_nothing_done_twice(start: Start, notes: Path) -> None:
+def test_nothing_is_lost_and_nothing_done_twice(
+    start: Start, notes: Path, tmp_path: Path
+) -> None:
     files = dict(generate(NUMBER))
     *loose, last = files
     archived = zipped({name: files[name] for name in loose[:10]})
@@ -103,9 +111,11 @@ def test_nothing_is_lost_and_nothing_done_twice(start: Start, notes: Path) -> No
     batch = begun(ImportInput("news.zip", archived), *given)
     done = batch.items.filter(outcome=ImportItem.Outcome.IMPORTED)
 
-    worker = start()
-    wait_until(lambda: done.count() >= 5)
+    held = tmp_path / "held"
+    worker = start(held)
+    wait_until(held.exists)
     kill(worker)
+    assert done.count() == HELD
     assert ProcrastinateJob.objects.filter(status="doing").exists()
     assert not ImportBatch.objects.get().finished_at
     for _ in range(2):
