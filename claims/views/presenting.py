@@ -8,10 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.comparing import ComparisonView, Party, Row
+from claims.comparing.charting import colours_of
 from claims.views import words
-
-# Origins told more than once get a colour of their own, as long as there are colours.
-COLOURS = 6
 
 
 @dataclass(frozen=True)
@@ -68,14 +66,6 @@ def present(view: ComparisonView) -> list[PresentedRow]:
     return presented
 
 
-def colours_of(view: ComparisonView) -> dict[int, int]:
-    """Each origin's colour: 1 to COLOURS for those told more than once, else 0."""
-    tellings = Counter(row.origin for row in view.rows)
-    repeated = [origin for origin, times in tellings.items() if times > 1]
-    ranks = {origin: rank for rank, origin in enumerate(repeated[:COLOURS], 1)}
-    return {origin: ranks.get(origin, 0) for origin in tellings}
-
-
 def article_url(row: Row) -> str:
     """Where the claim stands: in the version of the article that it was read from."""
     version = f"?version={row.earlier_version}" if row.earlier_version else ""
@@ -102,10 +92,10 @@ def _presented(
     return PresentedRow(
         place=place,
         row=row,
-        value=words.figure(row.figure),
-        unit=words.dimension(row.figure.dimension),
-        put=words.put(row.figure.modality, row.figure.polarity),
-        as_of=row.figure.as_of,
+        value=words.figure(row.figure) if row.figure else "",
+        unit=words.dimension(row.figure.dimension) if row.figure else "",
+        put=words.put(row.figure.modality, row.figure.polarity) if row.figure else "",
+        as_of=row.as_of,
         source=steps[-1],
         steps=steps,
         publisher=row.publisher or _("unknown publisher"),

@@ -1,5 +1,6 @@
 """The chart of a comparison: value against date, as a Vega-Lite spec made without a browser."""
 
+from claims.comparing.charting.colours import colours_of
 from claims.comparing.charting.layout import NARROW, WIDE, Layout
 from claims.comparing.charting.marks import ChartWords, drawable
 from claims.comparing.charting.spec import chart_spec
@@ -14,5 +15,6 @@ __all__ = [
     "Layout",
     "Theme",
     "chart_spec",
+    "colours_of",
     "drawable",
 ]

@@ -3,6 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from claims import drawing
 from claims.views import charts
 
 BASE = "/comparisons/russian-troops-near-ukraine/"
@@ -29,7 +30,7 @@ def test_a_chart_is_drawn_once(client, comparison, monkeypatch):
     charts.cache.clear()
     drawn = []
     monkeypatch.setattr(
-        charts.vl_convert, "vegalite_to_svg", lambda spec: drawn.append(spec) or "<svg/>"
+        drawing.vl_convert, "vegalite_to_svg", lambda spec: drawn.append(spec) or "<svg/>"
     )
     first = client.get(BASE + "chart.svg")
     again = client.get(BASE + "chart.svg", headers={"if-none-match": first["ETag"]})
