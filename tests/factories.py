@@ -19,7 +19,7 @@ from claims.models import (
     Claim,
     ClaimSpan,
     Comparison,
-    ComparisonClaim,
+    Entry,
     ExtractionRun,
     Link,
     Quantity,
@@ -211,7 +211,7 @@ class LinkFactory(DjangoModelFactory):
 
     first = factory.SubFactory(ClaimFactory)
     second = factory.SubFactory(ClaimFactory)
-    relation = Link.Relation.DIFFERS
+    relation = Link.Relation.CONTRADICTS
     judgement = Link.Judgement.POSITIVE
     created_by = factory.SubFactory(UserFactory)
 
@@ -231,12 +231,12 @@ class ComparisonFactory(DjangoModelFactory):
     @factory.post_generation
     def claims(self, create: bool, extracted: Sequence[Claim] | None, **kwargs: Any) -> None:
         for claim in extracted or []:
-            ComparisonClaimFactory(comparison=self, claim=claim)
+            EntryFactory(comparison=self, claim=claim)
 
 
-class ComparisonClaimFactory(DjangoModelFactory):
+class EntryFactory(DjangoModelFactory):
     class Meta:
-        model = ComparisonClaim
+        model = Entry
 
     comparison = factory.SubFactory(ComparisonFactory)
     claim = factory.SubFactory(ClaimFactory)

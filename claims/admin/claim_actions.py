@@ -38,7 +38,7 @@ class ClaimActions:
     ]
 
     def has_compare_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
-        return request.user.has_perm("claims.add_comparisonclaim")
+        return request.user.has_perm("claims.add_entry")
 
     def has_judge_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return request.user.has_perm("claims.add_link")

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from articles.spans import Span
 from claims.admin.note_panels import Discussion, discussion_of
-from claims.models import Anchoring, Claim, ComparisonClaim, Link
+from claims.models import Anchoring, Claim, Entry, Link
 from claims.selectors.anchorings import anchorings_of
 from claims.selectors.claims import chain
 from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
@@ -23,7 +23,7 @@ class ClaimPanels:
     discussion: Discussion
     links: list[Link]
     anchorings: list[Anchoring]
-    comparisons: list[ComparisonClaim]
+    comparisons: list[Entry]
     may_rule: bool
     reasons: Sequence[object]  # usual ones to reject a claim
 
@@ -37,7 +37,7 @@ def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
         discussion=discussion_of(user, claim=claim),
         links=list(links.select_related("first", "second", "created_by")),
         anchorings=list(anchorings_of(claim)),
-        comparisons=list(claim.comparison_claims.select_related("comparison")),
+        comparisons=list(claim.entries.select_related("comparison")),
         may_rule=user.has_perm("claims.change_claim"),
         reasons=REASONS_TO_REJECT,
     )

@@ -13,7 +13,7 @@ from claims.admin.comparison_acts import ComparisonActs, publish
 from claims.admin.timeline import TimelineAdmin
 from claims.admin.versioned import VersionedAdmin, VersionedForm
 from claims.comparing import Statistics
-from claims.models import Comparison, ComparisonClaim, Quantity, Release
+from claims.models import Comparison, Entry, Quantity, Release
 from claims.selectors.claims import comparison_candidates
 from claims.selectors.comparisons import comparison_view
 from claims.services import comparison_create, comparison_edit
@@ -30,7 +30,7 @@ class ComparisonForm(VersionedForm):
 
 @dataclass(frozen=True)
 class ComparisonPanels:
-    places: list[ComparisonClaim]
+    places: list[Entry]
     statistics: Statistics
     candidates: list[Quantity]
     releases: list[Release]
@@ -55,7 +55,7 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                claim_count=Count("comparison_claims", distinct=True),
+                claim_count=Count("entries", distinct=True),
                 release_count=Count("releases", distinct=True),
             )
         )
@@ -132,7 +132,7 @@ class ComparisonAdmin(ComparisonActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
 
 
 def _panels(comparison: Comparison, user: Any) -> ComparisonPanels:
-    places = comparison.comparison_claims.select_related(
+    places = comparison.entries.select_related(
         "quantity", "claim__source", "claim__article_text__article__publisher"
     ).defer("claim__article_text__text")
     return ComparisonPanels(
@@ -142,7 +142,7 @@ def _panels(comparison: Comparison, user: Any) -> ComparisonPanels:
             comparison_candidates(comparison).defer("claim__article_text__text")[:MOST_CANDIDATES]
         ),
         releases=list(comparison.releases.select_related("published_by").defer("content")),
-        may_add=user.has_perm("claims.add_comparisonclaim"),
-        may_remove=user.has_perm("claims.delete_comparisonclaim"),
+        may_add=user.has_perm("claims.add_entry"),
+        may_remove=user.has_perm("claims.delete_entry"),
         may_publish=user.has_perm("claims.add_release"),
     )

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.keeping import signed_in
 from claims.admin.addresses import admin_address
-from claims.models import Comparison, ComparisonClaim, Quantity
-from claims.services import comparison_add, comparison_remove, release_publish
+from claims.models import Comparison, Entry, Quantity
+from claims.services import entry_add, entry_remove, release_publish
 from claims.services.following import comparison_follow, comparison_unfollow
 
 
@@ -34,7 +34,7 @@ def add_quantities(
     added = 0
     for quantity in quantities:
         try:
-            comparison_add(
+            entry_add(
                 comparison=comparison,
                 quantity=quantity,
                 user=signed_in(request),
@@ -59,7 +59,7 @@ class ComparisonActs:
 
     @method_decorator(require_POST)
     def add_claims_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comparison = self._of(request, pk, "claims.add_comparisonclaim")
+        comparison = self._of(request, pk, "claims.add_entry")
         chosen = [value for value in request.POST.getlist("quantity") if value.isdigit()]
         quantities = Quantity.objects.filter(pk__in=chosen).select_related("claim__article_text")
         try:
@@ -72,9 +72,9 @@ class ComparisonActs:
 
     @method_decorator(require_POST)
     def remove_claim_view(self, request: HttpRequest, pk: int, place: int) -> HttpResponse:
-        comparison = self._of(request, pk, "claims.delete_comparisonclaim")
-        removed = get_object_or_404(ComparisonClaim, pk=place, comparison=comparison)
-        comparison_remove(comparison_claim=removed, user=signed_in(request))
+        comparison = self._of(request, pk, "claims.delete_entry")
+        removed = get_object_or_404(Entry, pk=place, comparison=comparison)
+        entry_remove(entry=removed, user=signed_in(request))
         messages.success(request, _("The claim no longer answers here."))
         return HttpResponseRedirect(admin_address(comparison))
 

@@ -43,7 +43,7 @@ def start_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context["queue"] = list(with_unruled(my_articles(user))[:NEXT])
     if may("claims.view_comparison"):
         context["followed"] = followed(user)
-        comparisons = Comparison.objects.annotate(claim_count=Count("comparison_claims"))
+        comparisons = Comparison.objects.annotate(claim_count=Count("entries"))
         context["comparisons"] = list(comparisons.order_by("-id")[:LATEST])
     if may("claims.view_claim"):
         title = _("Claims of the last 14 days, by status")

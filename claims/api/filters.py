@@ -18,7 +18,7 @@ from claims.models import (
     Claim,
     ClaimSpan,
     Comparison,
-    ComparisonClaim,
+    Entry,
     Modality,
     Polarity,
     Quantity,
@@ -145,7 +145,7 @@ class ClaimFilters(filters.FilterSet):
         return self.said_by(claims, name, value).filter(~Exists(inner))
 
     def compared_in(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
-        places = ComparisonClaim.objects.filter(claim=OuterRef("pk"), comparison__slug__in=value)
+        places = Entry.objects.filter(claim=OuterRef("pk"), comparison__slug__in=value)
         return claims.filter(Exists(places))
 
     def search(self, claims: QuerySet, name: str, value: str) -> QuerySet:

@@ -14,7 +14,7 @@ from claims.api.serializers.comparisons import (
     ReleaseSerializer,
 )
 from claims.api.serializers.sources import SourceSerializer
-from claims.models import Claim, Comparison, ComparisonClaim, Release, Source
+from claims.models import Claim, Comparison, Entry, Release, Source
 from claims.selectors.claims import claims_with_everything
 
 SLUG = r"[-\w]+"
@@ -76,7 +76,7 @@ class ComparisonResource(Resource):
     """One question each, and the claims that answer it."""
 
     queryset = Comparison.objects.annotate(
-        claim_count=_count_of(ComparisonClaim.objects.all(), "comparison"),
+        claim_count=_count_of(Entry.objects.all(), "comparison"),
         release_count=_count_of(Release.objects.all(), "comparison"),
     )
     filterset_class = ComparisonFilters

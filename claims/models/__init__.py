@@ -3,10 +3,13 @@
 from claims.models.anchoring import Anchoring
 from claims.models.annotation import Annotation
 from claims.models.claim import Claim, ClaimSpan, Modality, Polarity, Quantity
-from claims.models.comparison import Comparison, ComparisonClaim, Release
+from claims.models.comparison import Comparison, Entry, ScopeDifference
 from claims.models.desk import Act, Follow, Notice, Presence
-from claims.models.link import Link
+from claims.models.link import Link, LinkSuggestion
+from claims.models.profile import ClaimProfile
+from claims.models.rating import Rating
 from claims.models.register import SourceHandle, Standing
+from claims.models.release import ComparisonReview, Release, ReleaseChart
 from claims.models.run import ExtractionRun
 from claims.models.search import SearchEntry, SearchKind, SearchPending
 from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
@@ -18,19 +21,25 @@ __all__ = [
     "Anchoring",
     "Annotation",
     "Claim",
+    "ClaimProfile",
     "ClaimSpan",
     "ClaimTag",
     "Comparison",
-    "ComparisonClaim",
+    "ComparisonReview",
+    "Entry",
     "ExtractionRun",
     "Follow",
     "Link",
+    "LinkSuggestion",
     "Modality",
     "Notice",
     "Polarity",
     "Presence",
     "Quantity",
+    "Rating",
     "Release",
+    "ReleaseChart",
+    "ScopeDifference",
     "SearchEntry",
     "SearchKind",
     "SearchPending",

@@ -1,8 +1,8 @@
 import pghistory
-import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,14 +12,53 @@ from claims.models.wording import in_reading_language
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Comparison(models.Model):
-    """One question, and the claims that answer it."""
+    """One question with its scope, and the claims that answer it."""
+
+    class Kind(models.TextChoices):
+        NUMERIC = "numeric", _("how many")
+        POSITIONS = "positions", _("positions on a question")
+
+    class AsOf(models.TextChoices):
+        ABOUT = "about", _("the day the figure is about, else the day it was said")
+        SAID = "said", _("the day it was said, else the day of publication")
+        PUBLISHED = "published", _("the day of publication")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        RELEASED = "released", _("released")
 
     slug = models.SlugField(_("slug"), max_length=200, unique=True, allow_unicode=True)
     question_en = models.CharField(_("question in English"), max_length=500)
     question_zh = models.CharField(_("question in Chinese"), max_length=500)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.NUMERIC)
     dimension = models.CharField(
-        _("dimension"), max_length=50, help_text=_("What the answers count: troops, deaths …")
+        _("dimension"),
+        max_length=50,
+        blank=True,
+        help_text=_("What the answers count: troops, deaths …"),
     )
+    unit = models.CharField(
+        _("unit"), max_length=50, blank=True, help_text=_("Empty: the one most answers are in.")
+    )
+    places = ArrayField(
+        models.CharField(max_length=50), verbose_name=_("places"), default=list, blank=True
+    )
+    population_en = models.CharField(
+        _("population in English"),
+        max_length=300,
+        blank=True,
+        help_text=_("Of whom or what: Russian ground troops, civilians …"),
+    )
+    population_zh = models.CharField(_("population in Chinese"), max_length=300, blank=True)
+    begin = models.DateField(_("begin of the period"), null=True, blank=True)
+    finish = models.DateField(_("end of the period"), null=True, blank=True)
+    as_of_rule = models.CharField(
+        _("day that counts"), max_length=10, choices=AsOf, default=AsOf.ABOUT
+    )
+    method_en = models.TextField(_("notes on method in English"), blank=True)
+    method_zh = models.TextField(_("notes on method in Chinese"), blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),
@@ -35,6 +74,18 @@ class Comparison(models.Model):
         verbose_name = _("comparison")
         verbose_name_plural = _("comparisons")
         ordering = ["-id"]
+        permissions = [("review_comparison", _("Can review a comparison that another has made"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="positions") | ~Q(dimension=""), name="numeric_counts_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(begin__isnull=True)
+                | Q(finish__isnull=True)
+                | Q(begin__lte=F("finish")),
+                name="comparison_begins_before_it_finishes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.question
@@ -48,23 +99,41 @@ class Comparison(models.Model):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class ComparisonClaim(models.Model):
-    """A claim's place in a comparison: which of its quantities answers, and as of when."""
+class Entry(models.Model):
+    """A claim's answer in a comparison: with which of its quantities or which position, as of when.
+
+    An entry with scope differences is shown and marked, and is no part of the spread.
+    """
+
+    class Position(models.TextChoices):
+        AFFIRMED = "affirmed", _("affirmed")
+        DENIED = "denied", _("denied")
+        CONDITIONAL = "conditional", _("conditional")
+        NO_COMMENT = "no_comment", _("no comment")
 
     comparison = models.ForeignKey(
         Comparison,
         verbose_name=_("comparison"),
         on_delete=models.CASCADE,
-        related_name="comparison_claims",
+        related_name="entries",
     )
     claim = models.ForeignKey(
-        Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="comparison_claims"
+        Claim, verbose_name=_("claim"), on_delete=models.PROTECT, related_name="entries"
     )
     quantity = models.ForeignKey(
         Quantity,
         verbose_name=_("quantity"),
         on_delete=models.PROTECT,
-        related_name="comparison_claims",
+        null=True,
+        blank=True,
+        related_name="entries",
+    )
+    position = models.CharField(
+        _("position"),
+        max_length=11,
+        choices=Position,
+        blank=True,
+        help_text=_("In a comparison of positions, in place of a quantity."),
     )
     as_of = models.DateField(_("as of"))
     note = models.TextField(_("note"), blank=True)
@@ -79,53 +148,52 @@ class ComparisonClaim(models.Model):
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("claim in a comparison")
-        verbose_name_plural = _("claims in comparisons")
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
         ordering = ["as_of", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["comparison", "quantity"], name="one_place_a_quantity")
+            models.UniqueConstraint(fields=["comparison", "quantity"], name="one_entry_a_quantity"),
+            models.UniqueConstraint(
+                fields=["comparison", "claim"],
+                condition=Q(quantity__isnull=True),
+                name="one_position_a_claim",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=False, position="")
+                | (Q(quantity__isnull=True) & ~Q(position="")),
+                name="entry_is_a_quantity_or_a_position",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.claim)
 
 
-class Release(models.Model):
-    """A published, immutable version of a comparison, complete in itself."""
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class ScopeDifference(models.Model):
+    """In what an entry speaks of more, less or something else than was asked: "includes Crimea"."""
 
-    comparison = models.ForeignKey(
-        Comparison,
-        verbose_name=_("comparison"),
-        on_delete=models.PROTECT,
-        related_name="releases",
+    class Kind(models.TextChoices):
+        PLACE = "place", _("place")
+        POPULATION = "population", _("population")
+        PERIOD = "period", _("period")
+        MODALITY = "modality", _("planned or possible")
+        COUNTING = "counting", _("way of counting")
+
+    entry = models.ForeignKey(
+        Entry, verbose_name=_("entry"), on_delete=models.CASCADE, related_name="scope_differences"
     )
-    number = models.PositiveIntegerField(_("number"))
-    content = models.JSONField(_("content"))
-    sha256 = models.CharField(_("SHA-256 of the content"), max_length=64)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("published by"),
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    published_at = models.DateTimeField(_("published at"), auto_now_add=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    words_en = models.CharField(_("words in English"), max_length=200)
+    words_zh = models.CharField(_("words in Chinese"), max_length=200)
 
     class Meta:
-        verbose_name = _("release")
-        verbose_name_plural = _("releases")
-        ordering = ["comparison_id", "-number"]
+        verbose_name = _("scope difference")
+        verbose_name_plural = _("scope differences")
+        ordering = ["entry_id", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["comparison", "number"], name="one_release_a_number"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="release_from_one"),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="release_is_immutable", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            models.UniqueConstraint(fields=["entry", "words_en"], name="one_difference_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.comparison} · {self.number}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("release", args=[self.comparison.slug, self.number])
+        return in_reading_language(self.words_en, self.words_zh)

@@ -10,6 +10,7 @@ from articles.models import Article
 from claims.models.annotation import Annotation
 from claims.models.claim import Claim
 from claims.models.comparison import Comparison
+from claims.models.release import Release
 
 
 class Act(models.Model):
@@ -97,6 +98,7 @@ class Notice(models.Model):
         MENTION = "mention", _("mention")
         REPLY = "reply", _("reply")
         ASSIGNMENT = "assignment", _("assignment")
+        RELEASE = "release", _("release")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -114,6 +116,9 @@ class Notice(models.Model):
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, null=True, blank=True
     )
+    release = models.ForeignKey(
+        Release, verbose_name=_("release"), on_delete=models.CASCADE, null=True, blank=True
+    )
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
@@ -128,7 +133,9 @@ class Notice(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(annotation__isnull=False) | Q(article__isnull=False),
+                condition=Q(annotation__isnull=False)
+                | Q(article__isnull=False)
+                | Q(release__isnull=False),
                 name="notice_leads_somewhere",
             )
         ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import ArticleText
-from claims.models import Claim, Comparison, ComparisonClaim, ExtractionRun, Quantity
+from claims.models import Claim, Comparison, Entry, ExtractionRun, Quantity
 from claims.selectors.register import WITH_STANDING
 
 
@@ -73,7 +73,7 @@ def comparison_candidates(
     Levels only, no rises or falls; from current texts published from `begin` to `finish`, both
     inclusive; `at_least` is compared with the largest number that a quantity names.
     """
-    placed = ComparisonClaim.objects.filter(comparison=comparison, quantity=OuterRef("pk"))
+    placed = Entry.objects.filter(comparison=comparison, quantity=OuterRef("pk"))
     found = Quantity.objects.filter(
         ~Exists(placed),
         dimension=comparison.dimension,

@@ -6,8 +6,27 @@ from datetime import date
 from django.db.models import Q
 
 from articles.selectors import reprint_families, standing_reprints
-from claims.comparing import ComparisonView, Copies, Figure, Party, Row, Wording, assemble
-from claims.models import Claim, ClaimSpan, Comparison, ComparisonClaim, Link, Quantity, Source
+from claims.comparing import (
+    ComparisonView,
+    Copies,
+    Difference,
+    Figure,
+    Party,
+    Row,
+    Scope,
+    Wording,
+    assemble,
+)
+from claims.models import (
+    Claim,
+    ClaimSpan,
+    Comparison,
+    Entry,
+    Link,
+    Quantity,
+    Source,
+    TimeExpression,
+)
 from claims.selectors.register import WITH_STANDING
 
 # A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
@@ -21,22 +40,36 @@ def comparison_view(comparison: Comparison) -> ComparisonView:
 
 def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
     """Several at once, in a fixed number of queries."""
-    places = list(_places(comparisons))
-    neighbours = _neighbours({place.claim.article_text_id for place in places})
-    joined, parted = _rulings({place.claim_id for place in places})
-    copies = _copies({place.claim.article_text.article_id for place in places})
+    entries = list(_entries(comparisons))
+    neighbours = _neighbours({entry.claim.article_text_id for entry in entries})
+    joined, parted = _rulings({entry.claim_id for entry in entries})
+    copies = _copies({entry.claim.article_text.article_id for entry in entries})
     return [
         assemble(
             slug=comparison.slug,
             question=Wording(comparison.question_en, comparison.question_zh),
-            dimension=comparison.dimension,
-            rows=[_row(p, neighbours) for p in places if p.comparison_id == comparison.pk],
+            scope=scope_of(comparison),
+            rows=[_row(e, neighbours) for e in entries if e.comparison_id == comparison.pk],
             joined=joined,
             parted=parted,
             copies=copies,
         )
         for comparison in comparisons
     ]
+
+
+def scope_of(comparison: Comparison) -> Scope:
+    return Scope(
+        kind=comparison.kind,
+        dimension=comparison.dimension,
+        unit=comparison.unit,
+        places=tuple((place, Wording(place, place)) for place in comparison.places),
+        population=Wording(comparison.population_en, comparison.population_zh),
+        begin=comparison.begin,
+        finish=comparison.finish,
+        as_of_rule=comparison.as_of_rule,
+        method=Wording(comparison.method_en, comparison.method_zh),
+    )
 
 
 def figure_of(quantity: Quantity, as_of: date | None = None) -> Figure:
@@ -62,16 +95,16 @@ def party_of(source: Source | None) -> Party:
         return Party("", "", Wording("", ""), Source.Anonymity.UNNAMED.value)
     source = source.counts_as
     label = Wording(source.label_en, source.label_zh)
-    return Party(source.key, source.slug, label, source.anonymity)
+    return Party(source.key, source.slug, label, source.anonymity, source.kind, source.is_party)
 
 
-def _places(comparisons: Sequence[Comparison]) -> Iterable[ComparisonClaim]:
+def _entries(comparisons: Sequence[Comparison]) -> Iterable[Entry]:
     return (
-        ComparisonClaim.objects.filter(comparison__in=comparisons)
+        Entry.objects.filter(comparison__in=comparisons)
         .exclude(claim__status=Claim.Status.REJECTED)
-        .select_related("quantity", "claim__article_text__article__publisher")
+        .select_related("quantity", "claim__article_text__article__publisher__owner_group")
         .defer("claim__article_text__text")
-        .prefetch_related("claim__spans")
+        .prefetch_related("claim__spans", "claim__times", "scope_differences")
     )
 
 
@@ -88,7 +121,7 @@ def _rulings(claims: set[int]) -> tuple[list[tuple[int, int]], list[tuple[int, i
     """What editors have said about the origins of these claims: pairs joined, pairs parted."""
     standing = Link.objects.filter(
         Q(first__in=claims) & Q(second__in=claims),
-        relation=Link.Relation.SAME_ORIGIN,
+        relation=Link.Relation.REPEATS,
         undone_at=None,
     ).values_list("judgement", "first_id", "second_id")
     by_judgement: dict[str, list[tuple[int, int]]] = {"positive": [], "negative": [], "unsure": []}
@@ -116,28 +149,44 @@ def _chain(claim: int, neighbours: Neighbours) -> tuple[Party, ...]:
     return tuple(reversed(parties))
 
 
-def _row(place: ComparisonClaim, neighbours: Neighbours) -> Row:
-    claim, quantity = place.claim, place.quantity
-    text = claim.article_text
+def _row(entry: Entry, neighbours: Neighbours) -> Row:
+    claim, quantity, text = entry.claim, entry.quantity, entry.claim.article_text
     publisher = text.article.publisher
+    owner = publisher.owner_group if publisher else None
     content = [s for s in claim.spans.all() if s.part == ClaimSpan.Part.CONTENT]
-    first, last = (content[0], content[-1]) if content else (quantity, quantity)
+    words = content or ([quantity] if quantity else [])
     return Row(
+        entry=entry.pk,
         claim=claim.pk,
         article=text.article_id,
         article_title=text.title,
         article_language=text.language,
+        text_sha256=text.sha256,
         publisher=publisher.name if publisher else "",
+        owner=owner.name if owner else "",
         published_on=text.published_on,
-        figure=figure_of(quantity, place.as_of),
+        as_of=entry.as_of,
+        said_on=_said_on(claim),
+        figure=figure_of(quantity, entry.as_of) if quantity else None,
+        position=entry.position,
+        differences=tuple(
+            Difference(difference.kind, Wording(difference.words_en, difference.words_zh))
+            for difference in entry.scope_differences.all()
+        ),
         chain=_chain(claim.pk, neighbours),
         headline=Wording(claim.headline_en, claim.headline_zh),
         kind=claim.kind,
         status=claim.status,
-        quote=" … ".join(span.quote for span in content) or quantity.quote,
-        quantity_quote=quantity.quote,
-        start=first.start,
-        end=last.end,
-        note=place.note,
+        reviewed=claim.reviewed_at is not None,
+        quote=" … ".join(span.quote for span in words),
+        quantity_quote=quantity.quote if quantity else "",
+        start=words[0].start if words else claim.position,
+        end=words[-1].end if words else claim.position,
+        note=entry.note,
         earlier_version=None if text.is_current else text.version,
     )
+
+
+def _said_on(claim: Claim) -> date | None:
+    said = [t.finish for t in claim.times.all() if t.relation == TimeExpression.Relation.SAID]
+    return max(said, default=None)

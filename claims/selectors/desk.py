@@ -7,7 +7,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from articles.models import ArticleText
-from claims.models import Annotation, Claim, ComparisonClaim, Link
+from claims.models import Annotation, Claim, Entry, Link
 
 
 class Step(NamedTuple):
@@ -32,7 +32,7 @@ def desk_claims(text: ArticleText, only: Collection[int] | None = None) -> Query
             notes=_number(notes),
             open_notes=_number(notes.filter(parent=None, resolved_at=None)),
             links=_number(links.filter(undone_at=None)),
-            comparisons=_number(ComparisonClaim.objects.filter(claim=OuterRef("pk"))),
+            comparisons=_number(Entry.objects.filter(claim=OuterRef("pk"))),
         )
         .order_by("position", "pk")
     )

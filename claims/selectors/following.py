@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from claims.models import Claim, Comparison, ComparisonClaim, Follow, Quantity
+from claims.models import Claim, Comparison, Entry, Follow, Quantity
 
 MOST = 500  # lines of history that are looked at
 
@@ -51,14 +51,14 @@ Line = tuple[int, str, int, datetime]  # comparison, what, claim, when
 def _places(since: dict[int, datetime], user: int) -> Iterator[Line]:
     """Claims put in and taken out."""
     named = {"insert": "added", "delete": "removed", "update": "corrected"}
-    for event in _events(ComparisonClaim, since, user, comparison__in=since):
+    for event in _events(Entry, since, user, comparison__in=since):
         if event.pgh_created_at > since[event.comparison_id]:
             yield event.comparison_id, named[event.pgh_label], event.claim_id, event.pgh_created_at
 
 
 def _corrections(since: dict[int, datetime], user: int) -> Iterator[Line]:
     """Changes of the claims that answer, and of the quantities they answer with."""
-    places = ComparisonClaim.objects.filter(comparison__in=since)
+    places = Entry.objects.filter(comparison__in=since)
     where: dict[int, set[int]] = defaultdict(set)
     for claim, comparison in places.order_by().values_list("claim", "comparison"):
         where[claim].add(comparison)

@@ -89,7 +89,7 @@ def claim_in_full() -> QuerySet[Claim]:
 
 
 def comparisons_with(claim: Claim) -> list[Comparison]:
-    return list(Comparison.objects.filter(comparison_claims__claim=claim).distinct())
+    return list(Comparison.objects.filter(entries__claim=claim).distinct())
 
 
 def claims_by(source: Source) -> QuerySet[Claim]:

@@ -18,7 +18,7 @@ from claims.models import (
     Claim,
     ClaimSpan,
     Comparison,
-    ComparisonClaim,
+    Entry,
     Link,
     Quantity,
     Source,
@@ -76,7 +76,7 @@ def rows_of(obj: Model) -> Rows:
     if isinstance(obj, Article):
         return [*own, *_of_article(obj)]
     if isinstance(obj, Comparison):
-        return [*own, (ComparisonClaim, Q(comparison_id=obj.pk))]
+        return [*own, (Entry, Q(comparison_id=obj.pk))]
     if isinstance(obj, Source):
         named = [(model, Q(source_id=obj.pk)) for model in (SourceName, SourceOffice)]
         return [*own, *named, (SourceMerge, Q(kept_id=obj.pk) | Q(merged_id=obj.pk))]
@@ -89,7 +89,7 @@ def _parts(claims: Iterable[int]) -> Rows:
 
 def _joined(claim: int) -> Rows:
     linked = Q(first_id=claim) | Q(second_id=claim)
-    return [(Link, linked), (ComparisonClaim, Q(claim_id=claim))]
+    return [(Link, linked), (Entry, Q(claim_id=claim))]
 
 
 def _of_article(article: Article) -> Rows:

@@ -6,10 +6,10 @@ which the pages and the admin do without.
 
 from claims.services.acts import StaleVersion
 from claims.services.comparisons import (
-    comparison_add,
     comparison_create,
     comparison_edit,
-    comparison_remove,
+    entry_add,
+    entry_remove,
 )
 from claims.services.discussing import annotation_create
 from claims.services.editing import claim_edit, quantity_edit
@@ -28,10 +28,10 @@ __all__ = [
     "anchoring_settle",
     "annotation_create",
     "claim_edit",
-    "comparison_add",
     "comparison_create",
     "comparison_edit",
-    "comparison_remove",
+    "entry_add",
+    "entry_remove",
     "link_judge",
     "link_undo",
     "quantity_edit",

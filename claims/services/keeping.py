@@ -15,7 +15,7 @@ TOUCHED = (
     | Q(annotations__isnull=False)
     | Q(links_from__isnull=False)
     | Q(links_to__isnull=False)
-    | Q(comparison_claims__isnull=False)
+    | Q(entries__isnull=False)
 )
 SAME_PLACE = 0.5  # of the characters in either content, as attributions are matched in evaluation
 

@@ -13,7 +13,7 @@ from claims.models import (
     Claim,
     ClaimSpan,
     Comparison,
-    ComparisonClaim,
+    Entry,
     Quantity,
     Source,
     SourceName,
@@ -30,7 +30,7 @@ from claims.services.undoing import put_back
 PARTS: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
     Claim: ((ClaimSpan, "claim_id"), (Quantity, "claim_id"), (TimeExpression, "claim_id")),
     Source: ((SourceName, "source_id"), (SourceOffice, "source_id")),
-    Comparison: ((ComparisonClaim, "comparison_id"),),
+    Comparison: ((Entry, "comparison_id"),),
 }
 
 Restorable = TypeVar("Restorable", Claim, Source, Comparison)

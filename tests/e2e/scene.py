@@ -15,8 +15,8 @@ from tests.factories import (
     ArticleFactory,
     ArticleTextFactory,
     ClaimFactory,
-    ComparisonClaimFactory,
     ComparisonFactory,
+    EntryFactory,
     LinkFactory,
     PublisherFactory,
     SourceFactory,
@@ -37,10 +37,10 @@ def build() -> Comparison:
         for sentence in article["sentences"]:
             claim = _claims(text, sentence, sources)
             innermost.append(claim)
-            ComparisonClaimFactory(comparison=comparison, claim=claim)
+            EntryFactory(comparison=comparison, claim=claim)
     editor = UserFactory(username="wen", first_name="Wen", last_name="Aldous")
     AnnotationFactory(claim=innermost[2], author=editor, body="Crimea is counted in.")
-    LinkFactory(first=innermost[2], second=innermost[5], relation="same_origin", created_by=editor)
+    LinkFactory(first=innermost[2], second=innermost[5], relation="repeats", created_by=editor)
     search_index_pending(limit=100_000)
     return comparison
 

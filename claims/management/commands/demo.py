@@ -16,7 +16,7 @@ from claims.management.extracting import extract_all
 from claims.management.terminal import claims_table, console, progress_bar
 from claims.models import Claim, Comparison, Quantity
 from claims.selectors.claims import claims_with_everything, comparison_candidates
-from claims.services import comparison_add, comparison_create
+from claims.services import comparison_create, entry_add
 from claims.services.acts import act_of
 
 SAMPLES = Path(apps.__file__).parent / "samples"
@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
 def _answers(comparison: Comparison) -> Iterator[tuple[Claim, list[Quantity]]]:
     """The claims with the one quantity by which each answers."""
-    places = list(comparison.comparison_claims.select_related("quantity"))
+    places = list(comparison.entries.select_related("quantity"))
     claims = claims_with_everything().in_bulk([place.claim_id for place in places])
     for place in places:
         yield claims[place.claim_id], [place.quantity]
@@ -88,5 +88,5 @@ def _comparison(texts: list[ArticleText]) -> Comparison:
             comparison, BEGIN, FINISH, unit="person", at_least=AT_LEAST
         )
         for quantity in candidates.filter(claim__article_text__in=texts):
-            comparison_add(comparison=comparison, quantity=quantity, user=user)
+            entry_add(comparison=comparison, quantity=quantity, user=user)
         return comparison

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles.spans import Span
 from claims.extraction import Attribution
 from claims.extraction.chain import holds
-from claims.models import Claim, ComparisonClaim, Quantity, TimeExpression
+from claims.models import Claim, Entry, Quantity, TimeExpression
 from claims.services.acts import act_of
 from claims.services.editing import QuantityChanges
 from claims.services.headlines import headlines_follow
@@ -71,7 +71,7 @@ def quantity_remove(*, quantity: Quantity, user: User, version: int, reason: str
     """What is no number of the claim; it is not read in again. Refused while it is compared."""
     with act_of(user, "quantity.remove", reason=reason, claim=quantity.claim):
         claim = seen(quantity.claim, user, version)
-        if ComparisonClaim.objects.filter(quantity=quantity).exists():
+        if Entry.objects.filter(quantity=quantity).exists():
             raise in_comparison()
         claim.quantities.get(pk=quantity.pk).delete()
         return _told(claim, user)

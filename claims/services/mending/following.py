@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.spans import Span
 from claims.extraction import Attribution
 from claims.extraction.chain import holds
-from claims.models import Claim, ComparisonClaim, Quantity, TimeExpression
+from claims.models import Claim, Entry, Quantity, TimeExpression
 from claims.services.mending.reading import Said
 from claims.services.storing import quantity_fields, says_something, time_fields
 
@@ -79,7 +79,7 @@ def in_comparison() -> ValidationError:
 
 
 def _compared(rows: Sequence[Row]) -> set[int]:
-    places = ComparisonClaim.objects.filter(quantity__in=[row.pk for row in rows])
+    places = Entry.objects.filter(quantity__in=[row.pk for row in rows])
     return set(places.values_list("quantity_id", flat=True))
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.spans import Span
-from claims.models import Claim, ComparisonClaim, Link
+from claims.models import Claim, Entry, Link
 from claims.services.acts import act_of
 from claims.services.mending.following import in_comparison
 from claims.services.mending.marking import marked_spans
@@ -57,7 +57,7 @@ def _leave_to(first: Claim, second: Claim) -> None:
     for mine, its in ((first.quantities, second.quantities), (first.times, second.times)):
         starts = set(mine.values_list("start", flat=True))
         its.exclude(start__in=starts).update(claim=first)
-    places = ComparisonClaim.objects.filter(claim=second)
+    places = Entry.objects.filter(claim=second)
     if places.filter(quantity__claim=second).exists():
         raise in_comparison()
     places.update(claim=first)

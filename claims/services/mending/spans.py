@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import ArticleText
 from articles.spans import Span
-from claims.models import Claim, ComparisonClaim
+from claims.models import Claim, Entry
 from claims.services.acts import act_of
 from claims.services.mending.marking import Places, marked_spans
 from claims.services.mending.opening import Mended, OpenText, write_spans
@@ -164,7 +164,7 @@ def _hand_over(claim: Claim, rest: Claim, content: tuple[Span, ...]) -> None:
     """Numbers and times move with their words, and with them their places in comparisons."""
     moved: Set[int] = {q.pk for q in claim.quantities.all() if _within(q.span, content)}
     claim.quantities.filter(pk__in=moved).update(claim=rest)
-    ComparisonClaim.objects.filter(claim=claim, quantity__in=moved).update(claim=rest)
+    Entry.objects.filter(claim=claim, quantity__in=moved).update(claim=rest)
     times = {
         t.pk for t in claim.times.all() if t.relation == "content" and _within(t.span, content)
     }

@@ -101,9 +101,7 @@ def kill(worker: subprocess.Popen[bytes]) -> None:
         )
 
 
-def test_nothing_is_lost_and_nothing_done_twice(
-    start: Start, notes: Path, tmp_path: Path
-) -> None:
+def test_nothing_is_lost_and_nothing_done_twice(start: Start, notes: Path, tmp_path: Path) -> None:
     files = dict(generate(NUMBER))
     *loose, last = files
     archived = zipped({name: files[name] for name in loose[:10]})

@@ -40,7 +40,7 @@ def test_adding_to_a_comparison_asks_which_quantities(act, desk):
         quantities=[quantity.pk],
     )
     assert done.request["PATH_INFO"].endswith(f"/comparison/{desk.comparison.pk}/change/")
-    assert desk.other.comparison_claims.get().comparison == desk.comparison
+    assert desk.other.entries.get().comparison == desk.comparison
 
 
 def test_one_that_answers_already_is_named_and_stops_no_other(act, desk):
@@ -53,7 +53,7 @@ def test_one_that_answers_already_is_named_and_stops_no_other(act, desk):
     )
     said = [str(message) for message in done.context["messages"]]
     assert any("94,300 troops" in line for line in said)
-    assert desk.comparison.comparison_claims.count() == 2
+    assert desk.comparison.entries.count() == 2
 
 
 def test_a_quantity_of_a_claim_that_was_not_chosen_is_not_added(act, desk):
@@ -64,7 +64,7 @@ def test_a_quantity_of_a_claim_that_was_not_chosen_is_not_added(act, desk):
         comparison=desk.comparison.pk,
         quantities=[stranger.pk],
     )
-    assert desk.comparison.comparison_claims.count() == 1
+    assert desk.comparison.entries.count() == 1
 
 
 def test_claims_without_quantities_cannot_be_compared(act, desk):
@@ -75,8 +75,8 @@ def test_claims_without_quantities_cannot_be_compared(act, desk):
 def test_a_link_is_judged_between_two(act, desk):
     claims = [desk.claim, ClaimFactory()]
     assert "judgement" in act("judge_link", claims).context["form"].fields
-    act("judge_link", claims, relation="same_origin", judgement="positive")
-    link = Link.objects.get(relation="same_origin")
+    act("judge_link", claims, relation="repeats", judgement="positive")
+    link = Link.objects.get(relation="repeats")
     assert {link.first, link.second} == set(claims)
 
 
@@ -104,7 +104,7 @@ def test_a_link_is_judged_from_its_own_form(client_of, desk):
         {
             "first": desk.claim.pk,
             "second": third.pk,
-            "relation": "differs",
+            "relation": "contradicts",
             "judgement": "unsure",
         },
     )
@@ -118,7 +118,7 @@ def test_a_claim_cannot_be_linked_with_itself(client_of, desk):
         {
             "first": desk.claim.pk,
             "second": desk.claim.pk,
-            "relation": "differs",
+            "relation": "contradicts",
             "judgement": "positive",
         },
     )

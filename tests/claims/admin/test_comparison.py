@@ -71,7 +71,7 @@ def test_releases_are_published_by_action_and_by_button(client_of, desk, page):
 
 
 def test_only_a_claim_of_this_comparison_is_taken_out(client_of, desk):
-    elsewhere = ComparisonFactory(claims=[desk.other]).comparison_claims.get()
+    elsewhere = ComparisonFactory(claims=[desk.other]).entries.get()
     address = reverse("admin:claims_comparison_remove", args=[desk.comparison.pk, elsewhere.pk])
     assert client_of("editor").post(address).status_code == 404
     elsewhere.refresh_from_db()
@@ -94,7 +94,7 @@ def test_claims_are_added_as_of_a_day(client_of, desk):
     quantity = desk.other.quantities.get().pk
     client = client_of("editor")
     client.post(add, {"quantity": quantity, "as_of": "2021-02-30"})
-    assert not desk.other.comparison_claims.exists()
+    assert not desk.other.entries.exists()
     client.post(add, {"quantity": quantity, "as_of": "2021-11-30", "note": "Without Crimea."})
-    place = desk.other.comparison_claims.get()
+    place = desk.other.entries.get()
     assert (str(place.as_of), place.note) == ("2021-11-30", "Without Crimea.")

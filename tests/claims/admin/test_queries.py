@@ -12,8 +12,8 @@ from tests.factories import (
     AnnotationFactory,
     ArticleTextFactory,
     ClaimFactory,
-    ComparisonClaimFactory,
     ComparisonFactory,
+    EntryFactory,
     ExtractionRunFactory,
     LinkFactory,
     UserFactory,
@@ -25,7 +25,7 @@ def more_rows(text: Any, comparison: Any) -> None:
         claim = ClaimFactory(article_text=text)
         AnnotationFactory(claim=claim)
         LinkFactory(first=claim, second=ClaimFactory())
-        ComparisonClaimFactory(comparison=comparison, claim=claim)
+        EntryFactory(comparison=comparison, claim=claim)
         ComparisonFactory(claims=[ClaimFactory()])
         ExtractionRunFactory(article_text=ArticleTextFactory())
         batch = ImportBatch.objects.create(door="admin", created_by=UserFactory())

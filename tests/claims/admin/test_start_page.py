@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ImportBatch, ImportItem
-from claims.models import ComparisonClaim, Follow
-from claims.services import claim_edit, comparison_add, comparison_remove, quantity_edit
+from claims.models import Entry, Follow
+from claims.services import claim_edit, entry_add, entry_remove, quantity_edit
 from claims.services.following import comparison_follow
 from tests.factories import (
     ArticleTextFactory,
@@ -121,9 +121,9 @@ def test_what_others_changed_since_i_looked_is_told(client, start, me):
     comparison_follow(comparison=comparison, user=me)
     assert changes(start()) == []
 
-    comparison_add(comparison=comparison, quantity=added.quantities.get(), user=other)
-    place = ComparisonClaim.objects.get(claim=removed)
-    comparison_remove(comparison_claim=place, user=other)
+    entry_add(comparison=comparison, quantity=added.quantities.get(), user=other)
+    place = Entry.objects.get(claim=removed)
+    entry_remove(entry=place, user=other)
     quantity_edit(quantity=kept.quantities.get(), user=other, version=1, value=94_000)
     stranger = ClaimFactory()
     claim_edit(claim=stranger, user=other, version=1, status="accepted")
@@ -169,7 +169,7 @@ def test_more_rows_ask_no_more_queries(start, me, django_assert_num_queries):
         comparison = ComparisonFactory(claims=[ClaimFactory(), ClaimFactory()])
         comparison_follow(comparison=comparison, user=me)
         claim = ClaimFactory()
-        comparison_add(
+        entry_add(
             comparison=comparison, quantity=claim.quantities.get(), user=UserFactory(role="editor")
         )
         Article.objects.update(assignee=me)

@@ -25,7 +25,7 @@ def test_a_release_keeps_what_the_comparison_said(analyst: APIClient) -> None:
     comparison = ComparisonFactory(slug="troops", claims=[ClaimFactory()])
     said = analyst.get("/api/v1/comparisons/troops/").json()
     published = release(comparison, 1)
-    comparison.comparison_claims.all().delete()
+    comparison.entries.all().delete()
 
     [entry] = analyst.get(said["releases_url"]).json()["results"]
     assert entry["published_by"] == "editor-1"

@@ -6,7 +6,7 @@ from articles.spans import Span
 from claims.extraction import Attribution
 from claims.models import Claim, Comparison
 from claims.normalising.quantities import find_quantities
-from claims.services import comparison_remove
+from claims.services import entry_remove
 from tests.articles.services.conftest import counts
 from tests.claims.management.test_import_articles import run
 from tests.claims.services.conftest import REZNIKOV, Engine
@@ -46,19 +46,19 @@ def test_the_samples_and_their_comparison_twice() -> None:
     assert "How many Russian troops are near Ukraine?" in out
     assert "94,300 troops" in out
     assert "http://127.0.0.1:8000/comparisons/russian-troops-near-ukraine/" in out
-    places = list(Comparison.objects.get().comparison_claims.values_list("pk", "quantity"))
+    places = list(Comparison.objects.get().entries.values_list("pk", "quantity"))
     assert len(places) >= 10
     before = (counts(), Claim.objects.count())
     assert before[0]["ArticleText"] == 9
     assert run("demo")[:2] == (0, out)
     assert (counts(), Claim.objects.count()) == before
-    assert list(Comparison.objects.get().comparison_claims.values_list("pk", "quantity")) == places
+    assert list(Comparison.objects.get().entries.values_list("pk", "quantity")) == places
 
 
 def test_only_levels_of_the_whole_force_answer() -> None:
     run("set_up")
     run("demo")
-    for place in Comparison.objects.get().comparison_claims.all():
+    for place in Comparison.objects.get().entries.all():
         quantity = place.quantity
         assert (quantity.dimension, quantity.unit, quantity.change) == ("troops", "person", "")
         assert max(n for n in (quantity.value, quantity.low, quantity.high) if n) >= 10_000
@@ -69,12 +69,10 @@ def test_what_an_editor_took_out_stays_out() -> None:
     run("set_up")
     run("demo")
     comparison = Comparison.objects.get()
-    comparison_remove(
-        comparison_claim=comparison.comparison_claims.first(), user=UserFactory(role="editor")
-    )
-    number = comparison.comparison_claims.count()
+    entry_remove(entry=comparison.entries.first(), user=UserFactory(role="editor"))
+    number = comparison.entries.count()
     run("demo")
-    assert comparison.comparison_claims.count() == number
+    assert comparison.entries.count() == number
 
 
 def test_without_an_administrator_it_says_what_to_do() -> None:

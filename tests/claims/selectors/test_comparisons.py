@@ -58,7 +58,7 @@ def test_an_editor_who_parts_two_claims_wins(claims):
     link_judge(
         first=claims[0],
         second=claims[1],
-        relation="same_origin",
+        relation="repeats",
         judgement="negative",
         user=UserFactory(),
     )

@@ -14,9 +14,9 @@ from claims.services import (
     NothingToUndo,
     annotation_create,
     claim_edit,
-    comparison_add,
     comparison_edit,
-    comparison_remove,
+    entry_add,
+    entry_remove,
     link_judge,
     link_undo,
     quantity_edit,
@@ -52,15 +52,17 @@ def _link(user: Any, claim: Claim, other: Claim) -> None:
     if standing:
         link_undo(link=standing, user=user)
     else:
-        link_judge(first=claim, second=other, relation="differs", judgement="positive", user=user)
+        link_judge(
+            first=claim, second=other, relation="contradicts", judgement="positive", user=user
+        )
 
 
 def _compare(user: Any, claim: Claim, other: Claim) -> None:
     comparison = Comparison.objects.get()
-    if place := comparison.comparison_claims.filter(claim=claim).first():
-        comparison_remove(comparison_claim=place, user=user)
+    if place := comparison.entries.filter(claim=claim).first():
+        entry_remove(entry=place, user=user)
     else:
-        comparison_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
+        entry_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
 
 
 def _reword(user: Any, claim: Claim, other: Claim) -> None:

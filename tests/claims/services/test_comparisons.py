@@ -9,10 +9,10 @@ from claims.models import Claim, Comparison, Release
 from claims.services import (
     StaleVersion,
     claim_edit,
-    comparison_add,
     comparison_create,
     comparison_edit,
-    comparison_remove,
+    entry_add,
+    entry_remove,
     release_publish,
 )
 from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
@@ -46,15 +46,15 @@ def test_a_question_is_reworded_on_the_version_seen() -> None:
 
 def test_a_claim_answers_as_of_the_day_of_its_article() -> None:
     comparison, claim, user = ComparisonFactory(), ClaimFactory(), UserFactory()
-    place = comparison_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
+    place = entry_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
     assert (place.claim, place.as_of, place.added_by) == (claim, date(2021, 12, 4), user)
     with pytest.raises(ValidationError):
-        comparison_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
+        entry_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
 
 
 def test_the_day_can_be_said() -> None:
     quantity = ClaimFactory().quantities.get()
-    place = comparison_add(
+    place = entry_add(
         comparison=ComparisonFactory(),
         quantity=quantity,
         user=UserFactory(),
@@ -66,7 +66,7 @@ def test_the_day_can_be_said() -> None:
 
 def test_an_undated_article_counts_as_of_its_import() -> None:
     claim = ClaimFactory(article_text__published_on=None)
-    place = comparison_add(
+    place = entry_add(
         comparison=ComparisonFactory(), quantity=claim.quantities.get(), user=UserFactory()
     )
     assert place.as_of == claim.article_text.created_at.date()
@@ -76,7 +76,7 @@ def test_a_rejected_claim_does_not_answer() -> None:
     claim, user = ClaimFactory(), UserFactory()
     claim_edit(claim=claim, user=user, version=1, status="rejected")
     with pytest.raises(ValidationError):
-        comparison_add(comparison=ComparisonFactory(), quantity=claim.quantities.get(), user=user)
+        entry_add(comparison=ComparisonFactory(), quantity=claim.quantities.get(), user=user)
 
 
 def test_a_claim_in_a_comparison_cannot_be_deleted_until_it_is_taken_out() -> None:
@@ -84,9 +84,9 @@ def test_a_claim_in_a_comparison_cannot_be_deleted_until_it_is_taken_out() -> No
     comparison = ComparisonFactory(claims=[claim])
     with pytest.raises(ProtectedError):
         claim.delete()
-    place = comparison.comparison_claims.get()
-    comparison_remove(comparison_claim=place, user=UserFactory())
-    assert comparison.comparison_claims.count() == 0
+    place = comparison.entries.get()
+    entry_remove(entry=place, user=UserFactory())
+    assert comparison.entries.count() == 0
     claim.delete()
     assert Claim.objects.count() == 0
 
@@ -108,7 +108,7 @@ class TestRelease:
     def test_is_numbered_and_keeps_what_it_said(self, comparison: Comparison) -> None:
         user = UserFactory()
         first = release_publish(comparison=comparison, user=user)
-        comparison_remove(comparison_claim=comparison.comparison_claims.first(), user=user)
+        entry_remove(entry=comparison.entries.first(), user=user)
         second = release_publish(comparison=comparison, user=user)
         first.refresh_from_db()
         assert (first.number, second.number) == (1, 2)

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from claims.models import Act, Claim
 from claims.selectors.timeline import Moment, rows_of, timeline
-from claims.services import Conflict, StaleVersion, claim_edit, comparison_add, undo
+from claims.services import Conflict, StaleVersion, claim_edit, entry_add, undo
 from claims.services.acts import act_of
 from claims.services.restoring import restore
 from tests.claims.services.test_undoing import fresh, rows
@@ -68,7 +68,7 @@ def test_what_is_compared_stays() -> None:
         quantity = claim.quantities.create(
             start=0, end=1, quote=claim.article_text.text[0], value=7, unit="person"
         )
-    comparison_add(comparison=ComparisonFactory(), quantity=quantity, user=user)
+    entry_add(comparison=ComparisonFactory(), quantity=quantity, user=user)
     with pytest.raises(Conflict):
         restore(row=claim, point=start, user=user, version=1)
     assert claim.quantities.get() == quantity
@@ -81,7 +81,7 @@ def test_a_comparison_too() -> None:
         comparison.question_en = "How many?"
         comparison.save()
     point = timeline(rows_of(comparison))[0][0].point
-    comparison_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
+    entry_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
     restored = restore(row=comparison, point=point, user=user, version=1)
-    assert not restored.comparison_claims.exists()
+    assert not restored.entries.exists()
     assert restored.question_en == "How many?"

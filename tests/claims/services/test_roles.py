@@ -42,7 +42,7 @@ def test_a_permission_given_by_hand_is_taken_back() -> None:
 
 def test_factories_make_spans_that_stand_in_the_text() -> None:
     comparison = ComparisonFactory(claims=[ClaimFactory(), ClaimFactory()])
-    claim = comparison.comparison_claims.first().claim
+    claim = comparison.entries.first().claim
     text = claim.article_text.text
     mentions = [*claim.spans.all(), *claim.quantities.all(), *claim.times.all()]
     assert len(mentions) == 5

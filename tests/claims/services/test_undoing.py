@@ -10,7 +10,7 @@ from claims.models import (
     Act,
     Annotation,
     Claim,
-    ComparisonClaim,
+    Entry,
     Notice,
     Presence,
 )
@@ -18,8 +18,8 @@ from claims.selectors.recorded import state_of, tracked_models
 from claims.services import (
     annotation_create,
     claim_edit,
-    comparison_add,
     comparison_create,
+    entry_add,
     link_judge,
     release_publish,
 )
@@ -235,13 +235,11 @@ def test_a_release_is_on_record_and_stays() -> None:
     comparison = comparison_create(
         slug="s", question_en="?", question_zh="？", dimension="troops", user=user
     )
-    place = comparison_add(
-        comparison=comparison, quantity=ClaimFactory().quantities.get(), user=user
-    )
+    place = entry_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=user)
     release_publish(comparison=comparison, user=user)
     assert Act.objects.first().verb == "release.publish"  # type: ignore[union-attr]
-    assert undo(user).verb == "undo:comparison.add"
-    assert not ComparisonClaim.objects.filter(pk=place.pk).exists()
+    assert undo(user).verb == "undo:entry.add"
+    assert not Entry.objects.filter(pk=place.pk).exists()
     with pytest.raises(Conflict, match="release"):
         undo(user)
     assert fresh(comparison) == comparison

@@ -9,7 +9,7 @@ from claims.comparing import as_json, content_sha256
 from claims.models import Claim, Link, Release
 from claims.selectors.comparisons import comparison_view
 from claims.views.downloads import guarded
-from tests.factories import ClaimFactory, ComparisonClaimFactory, LinkFactory, UserFactory
+from tests.factories import ClaimFactory, EntryFactory, LinkFactory, UserFactory
 
 BASE = "/comparisons/russian-troops-near-ukraine/"
 
@@ -136,7 +136,7 @@ def test_an_editors_ruling_changes_the_count_of_origins(client, comparison):
     first, second = Claim.objects.filter(source__key="group:us:intelligence-official").order_by(
         "pk"
     )
-    link = LinkFactory(first=first, second=second, relation="same_origin", judgement="negative")
+    link = LinkFactory(first=first, second=second, relation="repeats", judgement="negative")
     assert statistics(soup(client))["Origins"] == "12"
     Link.objects.filter(pk=link.pk).update(undone_at="2022-01-01T00:00Z", undone_by=UserFactory())
     assert statistics(soup(client))["Origins"] == "11"
@@ -151,13 +151,13 @@ def test_parents_in_a_ring_are_cut(client, comparison):
     claim = ClaimFactory()
     other = ClaimFactory(article_text=claim.article_text, parent=claim)
     Claim.objects.filter(pk=claim.pk).update(parent=other)
-    ComparisonClaimFactory(comparison=comparison, claim=claim)
+    EntryFactory(comparison=comparison, claim=claim)
     assert client.get(BASE).status_code == 200
     assert client.get(claim.get_absolute_url()).status_code == 200
 
 
 def test_an_empty_comparison(client, comparison):
-    comparison.comparison_claims.all().delete()
+    comparison.entries.all().delete()
     page = soup(client)
     assert statistics(page)["Minimum"] == "–"
     assert client.get(BASE + "chart.svg").status_code == 404
@@ -167,7 +167,7 @@ def test_an_empty_comparison(client, comparison):
 def test_a_release_does_not_change_with_its_comparison(client, release):
     url = release.get_absolute_url()
     before = soup(client, url)
-    release.comparison.comparison_claims.all().delete()
+    release.comparison.entries.all().delete()
     Claim.objects.update(headline_en="changed")
     after = soup(client, url)
     assert column(after, ".value a") == column(before, ".value a") != []

@@ -9,8 +9,8 @@ from tests.factories import (
     ArticleFactory,
     ArticleTextFactory,
     ClaimFactory,
-    ComparisonClaimFactory,
     ComparisonFactory,
+    EntryFactory,
     PublisherFactory,
     SourceFactory,
     UserFactory,
@@ -50,7 +50,7 @@ def hostile(db) -> Comparison:
     )
     AnnotationFactory(claim=claim, body=SCRIPT)
     comparison = ComparisonFactory(slug="hostile", question_en=SCRIPT, question_zh=SCRIPT)
-    ComparisonClaimFactory(comparison=comparison, claim=claim, note=SCRIPT)
+    EntryFactory(comparison=comparison, claim=claim, note=SCRIPT)
     return comparison
 
 

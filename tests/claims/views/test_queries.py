@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Claim, Source
-from tests.factories import ClaimFactory, ComparisonClaimFactory
+from tests.factories import ClaimFactory, EntryFactory
 
 BASE = "/comparisons/russian-troops-near-ukraine/"
 
@@ -12,7 +12,7 @@ BASE = "/comparisons/russian-troops-near-ukraine/"
 def more(comparison) -> None:
     """A few rows more than the scene's, so that a query a row would show."""
     for _ in range(3):
-        ComparisonClaimFactory(comparison=comparison, claim=ClaimFactory())
+        EntryFactory(comparison=comparison, claim=ClaimFactory())
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_article(client, django_assert_num_queries):
 
 
 def test_claim_in_a_comparison(client, django_assert_num_queries):
-    claim = Claim.objects.filter(comparison_claims__isnull=False, links_from__isnull=False).first()
+    claim = Claim.objects.filter(entries__isnull=False, links_from__isnull=False).first()
     with django_assert_num_queries(14):
         assert client.get(claim.get_absolute_url()).status_code == 200
 

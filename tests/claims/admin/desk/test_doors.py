@@ -256,7 +256,7 @@ def test_two_claims_are_merged(client_of: Any, desk: Any) -> None:
         outer.pk,
         {outer.pk, desk.claim.pk},
     )
-    assert outer.comparison_claims.get().quantity.claim == outer
+    assert outer.entries.get().quantity.claim == outer
     stale = send(client, address("merge", desk), body)
     assert (stale.status_code, stale.json()["claim"]["id"]) == (409, outer.pk)
     assert send(client, address("merge", desk), body | {"versions": 1}).status_code == 400

@@ -1,0 +1,119 @@
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.comparison import Comparison
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class ComparisonReview(models.Model):
+    """What a second person said of one version of a comparison."""
+
+    class Verdict(models.TextChoices):
+        APPROVED = "approved", _("approved")
+        CHANGES_WANTED = "changes_wanted", _("changes wanted")
+
+    comparison = models.ForeignKey(
+        Comparison, verbose_name=_("comparison"), on_delete=models.CASCADE, related_name="reviews"
+    )
+    version = models.PositiveIntegerField(_("version"))
+    verdict = models.CharField(_("verdict"), max_length=14, choices=Verdict)
+    note = models.TextField(_("note"), blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(_("reviewed at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("review of a comparison")
+        verbose_name_plural = _("reviews of comparisons")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.comparison_id} {self.get_verdict_display()}"
+
+
+class Release(models.Model):
+    """A published, immutable version of a comparison, complete in itself."""
+
+    class Kind(models.TextChoices):
+        RELEASE = "release", _("release")
+        CORRECTION = "correction", _("correction")
+        RETRACTION = "retraction", _("retraction")
+
+    comparison = models.ForeignKey(
+        Comparison,
+        verbose_name=_("comparison"),
+        on_delete=models.PROTECT,
+        related_name="releases",
+    )
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.RELEASE)
+    reason_en = models.TextField(_("reason in English"), blank=True)
+    reason_zh = models.TextField(_("reason in Chinese"), blank=True)
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(_("SHA-256 of the content"), max_length=64)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("published by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    published_at = models.DateTimeField(_("published at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["comparison_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["comparison", "number"], name="one_release_a_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="release_from_one"),
+            models.CheckConstraint(
+                condition=Q(kind="release") | (~Q(reason_en="") & ~Q(reason_zh="")),
+                name="correction_has_a_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="release_is_immutable", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comparison} · {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("release", args=[self.comparison.slug, self.number])
+
+
+class ReleaseChart(models.Model):
+    """A release's chart as it was drawn, one a language, layout and theme.
+
+    Its hash is part of the release's content.
+    """
+
+    release = models.ForeignKey(
+        Release, verbose_name=_("release"), on_delete=models.PROTECT, related_name="charts"
+    )
+    variant = models.CharField(_("variant"), max_length=50)
+    svg = models.TextField(_("SVG"))
+
+    class Meta:
+        verbose_name = _("chart of a release")
+        verbose_name_plural = _("charts of releases")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["release", "variant"], name="one_chart_a_variant")
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="chart_is_immutable", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id} {self.variant}"
