@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -85,6 +86,17 @@ class Comparison(models.Model):
                 | Q(begin__lte=F("finish")),
                 name="comparison_begins_before_it_finishes",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="new_version_is_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.version IS DISTINCT FROM NEW.version AND OLD.state = NEW.state"
+                ),
+                func="NEW.state := 'draft'; RETURN NEW;",
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.comparison import Comparison
@@ -11,7 +12,11 @@ from claims.models.comparison import Comparison
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ComparisonReview(models.Model):
-    """What a second person said of one version of a comparison."""
+    """What a second person said of one version of a comparison, and of what it showed then.
+
+    A claim that answers may be corrected without a new version; `content_sha256` is of what the
+    reviewer has seen (`claims.comparing.content_sha256`).
+    """
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("approved")
@@ -21,6 +26,7 @@ class ComparisonReview(models.Model):
         Comparison, verbose_name=_("comparison"), on_delete=models.CASCADE, related_name="reviews"
     )
     version = models.PositiveIntegerField(_("version"))
+    content_sha256 = models.CharField(_("SHA-256 of the content"), max_length=64)
     verdict = models.CharField(_("verdict"), max_length=14, choices=Verdict)
     note = models.TextField(_("note"), blank=True)
     reviewed_by = models.ForeignKey(
@@ -63,7 +69,7 @@ class Release(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    published_at = models.DateTimeField(_("published at"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published at"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("release")
@@ -93,7 +99,9 @@ class Release(models.Model):
 class ReleaseChart(models.Model):
     """A release's chart as it was drawn, one a language, layout and theme.
 
-    Its hash is part of the release's content.
+    The hashes of all three pictures of it are part of the release's content. `spec` is the
+    Vega-Lite document, to the byte as it is given away; a card has none. `png` is kept where it is
+    much asked for, and drawn from the SVG where it is not.
     """
 
     release = models.ForeignKey(
@@ -101,6 +109,8 @@ class ReleaseChart(models.Model):
     )
     variant = models.CharField(_("variant"), max_length=50)
     svg = models.TextField(_("SVG"))
+    spec = models.TextField(_("Vega-Lite"), blank=True)
+    png = models.BinaryField(_("PNG"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("chart of a release")
