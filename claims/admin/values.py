@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
-
-from claims.comparing import figure_words
 from claims.models import Quantity
 from claims.selectors.comparisons import figure_of
-from claims.views.words import put
+from claims.views.words import dimension, figure, language, put
 
 
 def value_text(quantity: Quantity) -> str:
-    """The figure in the reader's language, and what is counted without any."""
-    counted = quantity.dimension or quantity.counted or quantity.unit
-    words = f"{figure_words(figure_of(quantity), get_language() or 'en')} {counted}".strip()
+    """In the reader's language, as far as there is a word for what is counted."""
+    named = quantity.dimension
+    counted = dimension(named) if named else quantity.counted or quantity.unit
+    between = "" if language().startswith("zh") and not counted.isascii() else " "
+    words = f"{figure(figure_of(quantity))}{between}{counted}".strip()
     how = put(quantity.modality, quantity.polarity)
     return f"{words} ({how})" if how else words
 

@@ -10,6 +10,7 @@ const plain = (value) => value === null || value === undefined || value === "" ?
 
 const cell = (field, side, number) => {
   const data = document.createElement("td");
+  data.dataset.side = document.querySelector(`#desk-conflict [data-side-name=${side}]`).textContent;
   const words = field[`${side}_words`] || plain(field[side]);
   if (field.yours === null) { // not touched by you: told, and theirs stands
     data.textContent = words;

@@ -66,6 +66,7 @@ const back = (address, done) => address && tell(async () => {
   const answer = await ask(address, {});
   await load();
   await refresh();
+  document.dispatchEvent(new Event("desk:noted")); // it may have been a note
   if (currentClaim() !== before) return; // one has gone on meanwhile
   const here = answer.claims.find((id) => document.getElementById(`card-${id}`));
   if (here) select(here);
