@@ -5,20 +5,35 @@ from claims.comparing.assembling import Copies, assemble
 from claims.comparing.figures import Figure
 from claims.comparing.origins import Because, Telling, group_origins
 from claims.comparing.serialising import as_json, content_sha256, from_json
-from claims.comparing.statistics import Statistics, summarise
-from claims.comparing.view import ComparisonView, Party, Repetition, Row, Wording
+from claims.comparing.spread import LeftOut
+from claims.comparing.statistics import summarise
+from claims.comparing.view import (
+    AgreementClass,
+    ComparisonView,
+    Difference,
+    Party,
+    Repetition,
+    Row,
+    Scope,
+    Statistics,
+    Wording,
+)
 from claims.comparing.wording import figure_words, number_words
 
 __all__ = [
+    "AgreementClass",
     "Because",
     "ComparisonView",
     "Copies",
+    "Difference",
     "Figure",
+    "LeftOut",
     "Party",
     "Reason",
     "Relation",
     "Repetition",
     "Row",
+    "Scope",
     "Statistics",
     "Telling",
     "Verdict",

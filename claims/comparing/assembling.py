@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.comparing.origins import Because, Folding, Telling, foldings, numbered
+from claims.comparing.spread import with_left_out
 from claims.comparing.statistics import summarise
-from claims.comparing.view import ComparisonView, Repetition, Row, Wording
+from claims.comparing.view import ComparisonView, Repetition, Row, Scope, Wording
 
 
 @dataclass(frozen=True)
@@ -25,26 +26,21 @@ def assemble(
     *,
     slug: str,
     question: Wording,
-    dimension: str,
+    scope: Scope,
     rows: Sequence[Row],
     joined: Iterable[tuple[int, int]] = (),
     parted: Iterable[tuple[int, int]] = (),
     copies: Copies = NO_COPIES,
 ) -> ComparisonView:
     """`joined` and `parted` are pairs of claims, as editors have ruled on their origins."""
-    ordered = sorted(rows, key=lambda row: (row.figure.as_of or date.max, row.claim, row.start))
-    found = with_origins(ordered, joined, parted, copies)
+    ordered = sorted(rows, key=lambda row: (row.as_of or date.max, row.claim, row.start))
+    found = with_left_out(with_origins(ordered, joined, parted, copies), scope)
     return ComparisonView(
         slug=slug,
         question=question,
-        dimension=dimension,
+        scope=scope,
         rows=found,
-        statistics=summarise(
-            [row.figure for row in found],
-            dimension=dimension,
-            publishers=[row.publisher for row in found],
-            origins=[row.origin for row in found],
-        ),
+        statistics=summarise(found, scope),
     )
 
 

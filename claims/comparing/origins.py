@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from claims.comparing.agreement import same_statement
+from claims.comparing.agreement import WINDOW, same_statement
 from claims.comparing.figures import Figure
 
 
@@ -18,7 +18,7 @@ class Telling:
     """
 
     chain: tuple[str, ...]
-    figure: Figure
+    figure: Figure | None
     article: int = 0
     family: int | None = None
 
@@ -28,6 +28,8 @@ class Because(StrEnum):
 
     RULING = "ruling"  # an editor said so
     COPY = "copy"  # their articles are copies of one text
+    OWNER = "owner"  # one house publishes both
+    UTTERANCE = "utterance"  # one source said it once
     SOURCE = "source"  # the chain of one meets the origin of the other
 
 
@@ -104,7 +106,7 @@ def one_origin(first: Telling, second: Telling) -> bool:
     So "AP" and "AP ← an official ← intelligence officials" are one origin: the first article
     stopped retracing earlier than the second.
     """
-    return _meets(first.chain, second.chain) and same_statement(first.figure, second.figure)
+    return _meets(first.chain, second.chain) and _same(first, second)
 
 
 def one_text(first: Telling, second: Telling) -> bool:
@@ -115,7 +117,13 @@ def one_text(first: Telling, second: Telling) -> bool:
     if first.family is None or first.family != second.family or first.article == second.article:
         return False
     keys = {telling.chain[-1] for telling in (first, second) if telling.chain} - {""}
-    return len(keys) < 2 and same_statement(first.figure, second.figure, window=timedelta.max)
+    return len(keys) < 2 and _same(first, second, window=timedelta.max)
+
+
+def _same(first: Telling, second: Telling, *, window: timedelta = WINDOW) -> bool:
+    if first.figure is None or second.figure is None:
+        return False
+    return same_statement(first.figure, second.figure, window=window)
 
 
 def _meets(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

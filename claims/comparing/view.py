@@ -1,12 +1,13 @@
 """A comparison complete in itself: everything its page, its downloads and a release need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from claims.comparing.figures import Figure
-from claims.comparing.statistics import Statistics
 
-SCHEMA = "according/comparison/1"
+SCHEMA = "according/comparison/2"
 
 
 @dataclass(frozen=True)
@@ -24,23 +25,63 @@ class Wording:
         return self.zh if language.startswith("zh") else self.en
 
 
+NOTHING = Wording("", "")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is asked for: answers that speak of more, less or something else carry a difference.
+
+    `kind` is numeric or positions; `places` are ids of the gazetteer with their names; an empty
+    `unit` is the one that most answers are in. `as_of_rule` is about, said or published.
+    """
+
+    kind: str = "numeric"
+    dimension: str = ""
+    unit: str = ""
+    places: tuple[tuple[str, Wording], ...] = ()
+    population: Wording = NOTHING
+    begin: date | None = None
+    finish: date | None = None
+    as_of_rule: str = "about"
+    method: Wording = NOTHING
+
+
 @dataclass(frozen=True)
 class Party:
-    """A source as it stands in a chain; `anonymity` is named, role or unnamed."""
+    """A source as it stands in a chain; `anonymity` is named, role or unnamed.
+
+    `kind` is person, body, document or group, empty where nobody could tell who it was;
+    `is_party` says that it usually speaks in its own cause.
+    """
 
     key: str
     slug: str
     label: Wording
     anonymity: str
+    kind: str = ""
+    is_party: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """In what an answer's scope is another than the comparison's: "includes Crimea".
+
+    `kind` is place, population, period, modality or counting.
+    """
+
+    kind: str
+    words: Wording
 
 
 @dataclass(frozen=True)
 class Repetition:
     """Why a row counts as the origin of an earlier one, that of `claim`.
 
-    `because` is ruling, copy or source (`claims.comparing.Because`). For a copy `article` is what
-    it was copied from or copies, `kind` how (reprint, wire_copy, translation) and `share` how much
-    of the text they have in common, from 0 to 1; empty and None where other copies lie between.
+    `because` is one of `claims.comparing.Because`: ruling, copy, owner, utterance or source. For a
+    copy `article` is what it was copied from or copies, `kind` how (reprint, wire_copy,
+    translation) and `share` how much of the text they have in common, from 0 to 1; empty and None
+    where other copies lie between.
     """
 
     claim: int
@@ -54,11 +95,15 @@ class Repetition:
 class Row:
     """One claim's answer. `chain` runs from the outermost source to the origin.
 
-    `quote` is the content word for word, `quantity_quote` the figure's own words; `start` and
-    `end` are code points of the article text. `origin` numbers the origins of the comparison from
-    1; `repeats` is the claim that told of this origin first, None where this is that claim.
-    `repetition` says why it counts as the origin of an earlier row. `earlier_version` is the
-    version of the article that was read, where it has changed since.
+    `figure` is the number it answers with, None in a comparison of positions, where `position` is
+    affirmed, denied, conditional or no_comment. `quote` is the content word for word,
+    `quantity_quote` the figure's own words; `start` and `end` are code points of the article text
+    whose hash is `text_sha256`. `owner` is the publisher's owner group, empty where none is known.
+
+    `origin` numbers the origins of the comparison from 1; `repeats` is the claim that told of this
+    origin first, None where this is that claim; `repetition` says why. `left_out` says why the row
+    is no part of the spread (`claims.comparing.LeftOut`), empty where it is. `earlier_version` is
+    the version of the article that was read, where it has changed since.
     """
 
     claim: int
@@ -67,7 +112,7 @@ class Row:
     article_language: str
     publisher: str
     published_on: date | None
-    figure: Figure
+    figure: Figure | None
     chain: tuple[Party, ...]
     headline: Wording
     kind: str
@@ -81,6 +126,22 @@ class Row:
     repeats: int | None = None
     earlier_version: int | None = None
     repetition: Repetition | None = None
+    entry: int = 0
+    position: str = ""
+    as_of: date | None = None
+    said_on: date | None = None
+    owner: str = ""
+    text_sha256: str = ""
+    reviewed: bool = False
+    differences: tuple[Difference, ...] = ()
+    left_out: str = ""
+
+    @property
+    def stated(self) -> Figure:
+        """The number it answers with. Raises ValueError in a comparison of positions."""
+        if self.figure is None:
+            raise ValueError("a position has no figure")
+        return self.figure
 
     @property
     def source(self) -> Party | None:
@@ -90,14 +151,62 @@ class Row:
     def anonymous(self) -> bool:
         return self.source is None or self.source.anonymity != "named"
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is taken into the spread, or into the count of positions."""
+        return not self.left_out
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Figures in the comparison's unit; None where no level was given.
+
+    `ratio` is maximum / minimum, None where the minimum is not positive. `left_out` counts the
+    answers that the figures are not taken over (each row says why), `scoped_out` those among them
+    that speak of another scope. `positions` counts the answers by position, where positions are
+    compared.
+    """
+
+    minimum: Decimal | None
+    maximum: Decimal | None
+    median: Decimal | None
+    spread: Decimal | None
+    ratio: Decimal | None
+    claims: int
+    publishers: int
+    origins: int
+    left_out: int
+    scoped_out: int = 0
+    positions: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AgreementClass:
+    """Answers that can all be right at once: every true number from `low` to `high` (None is an
+    open end) is one that each of them allows. `rows` are places in the view's rows, from 0."""
+
+    low: Decimal | None
+    high: Decimal | None
+    rows: tuple[int, ...]
+
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """The question, its answers in the order of their days, and their statistics."""
+    """The question, its answers in the order of their days, and what they amount to.
+
+    `finding` is that in one sentence. A view that was read from an older release keeps the name
+    of its `schema`, and is without what was not yet known then.
+    """
 
     slug: str
     question: Wording
-    dimension: str
+    scope: Scope
     rows: tuple[Row, ...]
     statistics: Statistics
+    finding: Wording = NOTHING
+    agreement: tuple[AgreementClass, ...] = ()
     schema: str = field(default=SCHEMA)
+
+    @property
+    def dimension(self) -> str:
+        return self.scope.dimension

@@ -27,6 +27,7 @@ from claims.models import (
     Source,
     TimeExpression,
 )
+from claims.models.claim import Mention
 from claims.selectors.register import WITH_STANDING
 
 # A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
@@ -153,8 +154,9 @@ def _row(entry: Entry, neighbours: Neighbours) -> Row:
     claim, quantity, text = entry.claim, entry.quantity, entry.claim.article_text
     publisher = text.article.publisher
     owner = publisher.owner_group if publisher else None
-    content = [s for s in claim.spans.all() if s.part == ClaimSpan.Part.CONTENT]
-    words = content or ([quantity] if quantity else [])
+    words: list[Mention] = [s for s in claim.spans.all() if s.part == ClaimSpan.Part.CONTENT]
+    if quantity and not words:
+        words = [quantity]
     return Row(
         entry=entry.pk,
         claim=claim.pk,

@@ -124,7 +124,7 @@ def entry_edit(*, entry: Entry, user: User, **changes: Unpack[EntryChanges]) -> 
         current = Entry.objects.select_for_update().get(pk=entry.pk)
         for field in ("as_of", "note", "position"):
             if field in changes:
-                setattr(current, field, changes[field])  # type: ignore[literal-required]
+                setattr(current, field, changes[field])
         _keep(current, changes.get("differences"))
         _raised(current.comparison)
         return current

@@ -50,8 +50,11 @@ VERBS = {
     "link.judge": Verb(gettext_lazy("Link judged")),
     "link.undo": Verb(gettext_lazy("Judgement of a link taken back")),
     "comparison.create": Verb(gettext_lazy("Comparison made")),
-    "comparison.edit": Verb(gettext_lazy("Comparison reworded")),
-    "comparison.add": Verb(gettext_lazy("Claim added to a comparison")),
+    "comparison.edit": Verb(gettext_lazy("Comparison changed")),
+    "entry.add": Verb(gettext_lazy("Claim added to a comparison")),
+    "entry.edit": Verb(gettext_lazy("Entry of a comparison changed")),
+    "entry.remove": Verb(gettext_lazy("Claim taken out of a comparison")),
+    "comparison.add": Verb(gettext_lazy("Claim added to a comparison")),  # as it was called
     "comparison.remove": Verb(gettext_lazy("Claim taken out of a comparison")),
     "release.publish": Verb(gettext_lazy("Release published"), undoable=False),
     # Articles

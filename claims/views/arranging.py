@@ -14,7 +14,7 @@ Key = Callable[[PresentedRow], Any]
 
 ORDERS: dict[str, Key] = {
     "date": lambda r: (r.as_of or date.max, r.place),
-    "value": lambda r: (r.row.figure.central, r.place),
+    "value": lambda r: (r.row.figure.central if r.row.figure else 0, r.place),
     "source": lambda r: (r.source.label.casefold(), r.place),
     "publisher": lambda r: (r.publisher.casefold(), r.place),
     "origin": lambda r: (r.row.origin, r.place),

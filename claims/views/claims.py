@@ -79,7 +79,7 @@ def _comparisons(found: Claim) -> list[tuple[object, list[Other]]]:
 
 def _other(row: Row, found: Claim, rows: tuple[Row, ...]) -> list[Other]:
     own = next((r for r in rows if r.claim == found.pk), None)
-    if own is None or row.claim == found.pk:
+    if own is None or row.claim == found.pk or own.figure is None or row.figure is None:
         return []
     verdict = compare(own.figure, row.figure)
     return [

@@ -61,10 +61,11 @@ def guarded(cell: object) -> str:
 def _records(request: HttpRequest, view: ComparisonView) -> Iterator[dict[str, object]]:
     plain = as_json(view)["rows"]
     for row, written in zip(view.rows, plain, strict=True):
-        figure = written["figure"]
+        figure = written["figure"] or {}
         yield {
-            **{name: written[name] for name in COLUMNS if name in written},
+            **dict.fromkeys(COLUMNS),
             **{name: figure[name] for name in COLUMNS if name in figure},
+            **{name: written[name] for name in COLUMNS if name in written},
             **_wordings(row),
             "anonymity": row.source.anonymity if row.source else "unnamed",
             "article": request.build_absolute_uri(article_url(row)),
@@ -78,7 +79,7 @@ def _wordings(row: Row) -> dict[str, str]:
     found = {}
     for language in ("en", "zh"):
         labels = [party.label.read_in(language) for party in row.chain]
-        found[f"words_{language}"] = figure_words(row.figure, language)
+        found[f"words_{language}"] = figure_words(row.figure, language) if row.figure else ""
         found[f"source_{language}"] = labels[-1] if labels else ""
         found[f"chain_{language}"] = " ← ".join([row.publisher, *labels])
     return found

@@ -12,8 +12,8 @@ from claims.models import Act
 from claims.services import (
     annotation_create,
     claim_edit,
-    comparison_add,
     comparison_create,
+    entry_add,
     release_publish,
 )
 from claims.services.acts import act_of
@@ -172,7 +172,7 @@ def test_the_bar_does_not_offer_to_undo_a_release(client, editor):
     comparison = comparison_create(
         slug="s", question_en="?", question_zh="？", dimension="troops", user=editor
     )
-    comparison_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=editor)
+    entry_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=editor)
     release_publish(comparison=comparison, user=editor)
     shown = client.get(reverse("admin:claims_source_changelist")).content.decode()
     assert "Release published" in shown

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.comparing import Figure, Party, Row, Wording, assemble
+from claims.comparing import Figure, Party, Row, Scope, Wording, assemble
 from claims.comparing.charting import DARK, LIGHT, NARROW, WIDE, ChartWords, chart_spec
 from claims.comparing.charting import layout as layout_module
 from claims.comparing.charting.captions import short_name
@@ -35,6 +35,7 @@ def row(
         publisher="P",
         published_on=day,
         figure=Figure(**figure, dimension="troops", as_of=day),
+        as_of=day,
         chain=(party,) if party else (),
         headline=Wording("", ""),
         kind="direct",
@@ -47,7 +48,7 @@ def row(
 
 
 def spec(*rows: Row, layout=WIDE, words=WORDS, theme=LIGHT):
-    view = assemble(slug="s", question=Wording("", ""), dimension="troops", rows=rows)
+    view = assemble(slug="s", question=Wording("", ""), scope=Scope(dimension="troops"), rows=rows)
     colours = {r.origin: 0 for r in view.rows}
     return chart_spec(view, colours=colours, words=words, layout=layout, theme=theme)
 

@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from claims.comparing import (
     Copies,
+    Difference,
     Figure,
     Party,
     Repetition,
     Row,
+    Scope,
     Wording,
     as_json,
     assemble,
@@ -22,6 +25,8 @@ from claims.comparing import (
 from claims.comparing.serialising import UnknownSchema
 from tests.claims.comparing.strategies import days, figures
 
+FIRST = Path(__file__).parent / "first_schema.json"
+QUESTION, SCOPE = Wording("?", "？"), Scope(dimension="troops", begin=date(2021, 11, 1))
 parties = st.sampled_from(
     [
         Party("body:ap", "ap", Wording("AP", "美联社"), "named"),
@@ -40,7 +45,10 @@ def rows(draw):
         article_language="en",
         publisher=draw(st.sampled_from(["Harbour Courier", "北岸新闻网"])),
         published_on=draw(st.none() | days),
-        figure=draw(figures()),
+        figure=draw(st.none() | figures()),
+        as_of=draw(st.none() | days),
+        position=draw(st.sampled_from(["", "denied"])),
+        differences=draw(st.sampled_from([(), (Difference("place", Wording("a", "甲")),)])),
         chain=tuple(draw(st.lists(parties, max_size=3))),
         headline=Wording("English", "中文"),
         kind="indirect",
@@ -54,9 +62,10 @@ def rows(draw):
 
 @given(st.lists(rows(), max_size=6))
 def test_there_and_back(some_rows):
-    view = assemble(slug="s", question=Wording("?", "？"), dimension="troops", rows=some_rows)
+    view = assemble(slug="s", question=QUESTION, scope=SCOPE, rows=some_rows)
     written = json.loads(json.dumps(as_json(view)))
     assert as_json(from_json(written)) == written
+    assert from_json(written) == view
     assert [row.chain for row in from_json(written).rows] == [row.chain for row in view.rows]
     assert from_json(written).statistics.claims == len(some_rows)
 
@@ -73,8 +82,8 @@ def test_another_schema_is_refused():
 
 @given(st.lists(rows(), max_size=6))
 def test_rows_stand_in_the_order_of_their_days_and_name_what_they_repeat(some_rows):
-    view = assemble(slug="s", question=Wording("?", "？"), dimension="troops", rows=some_rows)
-    order = [row.figure.as_of or date.max for row in view.rows]
+    view = assemble(slug="s", question=QUESTION, scope=SCOPE, rows=some_rows)
+    order = [row.as_of or date.max for row in view.rows]
     assert order == sorted(order)
     for row in view.rows:
         if row.repeats is not None:
@@ -102,7 +111,7 @@ def test_decimals_are_plain_digits():
         start=0,
         end=1,
     )
-    view = assemble(slug="s", question=Wording("", ""), dimension="troops", rows=[row])
+    view = assemble(slug="s", question=QUESTION, scope=SCOPE, rows=[row])
     assert as_json(view)["rows"][0]["figure"]["value"] == "70000"
 
 
@@ -110,8 +119,8 @@ def test_a_copy_of_an_earlier_row_says_so_and_how_much_of_it():
     earlier, copy = (replace(ROW, claim=number, article=number) for number in (1, 2))
     view = assemble(
         slug="s",
-        question=Wording("?", "？"),
-        dimension="troops",
+        question=QUESTION,
+        scope=SCOPE,
         rows=[earlier, copy],
         copies=Copies({1: 1, 2: 1}, {(1, 2): ("reprint", 0.96)}),
     )
@@ -124,11 +133,15 @@ def test_a_copy_of_an_earlier_row_says_so_and_how_much_of_it():
     assert view.statistics.origins == 1
 
 
-def test_a_release_from_before_repetitions_is_still_read():
-    view = assemble(slug="s", question=Wording("?", "？"), dimension="troops", rows=[ROW])
-    written = as_json(view)
-    del written["rows"][0]["repetition"]
-    assert from_json(written).rows[0].repetition is None
+def test_a_release_of_the_first_schema_is_still_read():
+    with FIRST.open(encoding="utf-8") as file:
+        view = from_json(json.load(file))
+    assert (view.scope.kind, view.dimension, view.question.en) == ("numeric", "troops", "?")
+    assert [row.left_out for row in view.rows] == ["", "change", "possible"]
+    assert view.rows[0].as_of == view.rows[0].stated.as_of == date(2021, 12, 4)
+    assert view.rows[0].repetition is None
+    assert (view.statistics.left_out, view.statistics.positions) == (2, {})
+    assert view.schema == "according/comparison/1"
 
 
 ROW = Row(

@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.comparing import Figure, summarise
-from tests.claims.comparing.strategies import figures, troops
+from claims.comparing import Figure, Scope, Wording, assemble
+from tests.claims.comparing.strategies import figures, row, troops
+
+SCOPE = Scope(dimension="troops")
 
 
-def over(*them: Figure):
-    return summarise(
-        them, dimension="troops", publishers=["A"] * len(them), origins=range(len(them))
-    )
+def over(*them: Figure, scope: Scope = SCOPE):
+    rows = [row(figure, claim=number) for number, figure in enumerate(them, 1)]
+    return assemble(slug="s", question=Wording("?", "？"), scope=scope, rows=rows).statistics
 
 
 @pytest.mark.parametrize(
@@ -42,13 +43,8 @@ def test_what_a_set_amounts_to(given_figures, expected):
 
 
 def test_counts():
-    found = summarise(
-        [troops(1), troops(2), troops(3, change=True)],
-        dimension="troops",
-        publishers=["A", "B", "A"],
-        origins=[1, 1, 2],
-    )
-    assert (found.claims, found.publishers, found.origins, found.left_out) == (3, 2, 2, 1)
+    found = over(troops(1), troops(2), troops(3, change=True))
+    assert (found.claims, found.publishers, found.origins, found.left_out) == (3, 3, 3, 1)
 
 
 @given(st.lists(figures(), max_size=10))

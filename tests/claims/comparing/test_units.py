@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.comparing import Figure, Reason, compare
+from claims.comparing import Figure, Reason, Scope, Wording, assemble, compare
 from claims.comparing.agreement import same_statement
-from claims.comparing.statistics import summarise
 from claims.comparing.units import in_unit
+from tests.claims.comparing.strategies import row
 
 
 def length(number: str, unit: str, **rest: object) -> Figure:
@@ -55,7 +55,9 @@ def test_a_converted_figure_is_the_same_statement_and_another_figure_is_not() ->
 
 def test_statistics_are_taken_in_the_unit_most_figures_have() -> None:
     figures = [length("10", "km"), length("20", "km"), length("30000", "m"), length("5", "kg")]
-    found = summarise(figures, dimension="length", publishers=["a"], origins=[1])
+    rows = [row(figure, claim=number) for number, figure in enumerate(figures, 1)]
+    scope = Scope(dimension="length")
+    found = assemble(slug="s", question=Wording("?", "？"), scope=scope, rows=rows).statistics
     assert (found.minimum, found.maximum, found.left_out) == (10, 30, 1)
 
 

@@ -20,7 +20,7 @@ from claims.services import (
     anchoring_settle,
     annotation_create,
     claim_edit,
-    comparison_add,
+    entry_add,
     link_judge,
 )
 from claims.services.extraction import extract_article_text
@@ -94,7 +94,7 @@ def test_a_touched_claim_moves_and_stays_itself(extracted: ArticleText, new_text
     annotation_create(claim=claim, user=user, body="With Crimea.")
     link_judge(first=claim, second=ClaimFactory(), relation="agrees", judgement="unsure", user=user)
     quantity = claim.quantities.get()
-    place = comparison_add(comparison=ComparisonFactory(), quantity=quantity, user=user)
+    place = entry_add(comparison=ComparisonFactory(), quantity=quantity, user=user)
     new = new_text(LONGER)
     _extract(new)
     moved = Claim.objects.get(pk=claim.pk)

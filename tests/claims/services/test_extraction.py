@@ -10,7 +10,7 @@ from claims.extraction import Attribution
 from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, Source, TimeExpression
 from claims.normalising.times import Interval
 from claims.selectors.claims import chain
-from claims.services import annotation_create, claim_edit, comparison_add, link_judge
+from claims.services import annotation_create, claim_edit, entry_add, link_judge
 from claims.services.extraction import ExtractionFailed, extract_article_text
 from tests.claims.services.conftest import AP, TEXT, Engine, attribution, nested
 from tests.factories import ArticleTextFactory, ClaimFactory, ComparisonFactory, UserFactory
@@ -143,9 +143,7 @@ class TestAnotherEngine:
                 first=claim, second=ClaimFactory(), relation="agrees", judgement="unsure", user=user
             )
         else:
-            comparison_add(
-                comparison=ComparisonFactory(), quantity=claim.quantities.get(), user=user
-            )
+            entry_add(comparison=ComparisonFactory(), quantity=claim.quantities.get(), user=user)
         extract_article_text(article_text_id=text.pk)
         assert _claim("94,300") == claim
         assert Claim.objects.filter(article_text=text).count() == 3

@@ -82,6 +82,6 @@ def test_a_comparison_too() -> None:
         comparison.save()
     point = timeline(rows_of(comparison))[0][0].point
     entry_add(comparison=comparison, quantity=claim.quantities.get(), user=user)
-    restored = restore(row=comparison, point=point, user=user, version=1)
+    restored = restore(row=comparison, point=point, user=user, version=2)
     assert not restored.entries.exists()
     assert restored.question_en == "How many?"

@@ -18,13 +18,13 @@ def more(comparison) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 11),
-        ("/comparisons/", 7),
-        (BASE, 7),
-        (BASE + "?sort=-value&sources=named", 7),
-        (BASE + "chart.svg", 6),
-        (BASE + "data.csv", 6),
-        (BASE + "data.jsonl", 6),
+        ("/", 13),
+        ("/comparisons/", 9),
+        (BASE, 9),
+        (BASE + "?sort=-value&sources=named", 9),
+        (BASE + "chart.svg", 8),
+        (BASE + "data.csv", 8),
+        (BASE + "data.jsonl", 8),
         ("/articles/", 2),
         ("/claims/", 2),
         ("/sources/", 2),
@@ -48,7 +48,7 @@ def test_article(client, django_assert_num_queries):
 
 def test_claim_in_a_comparison(client, django_assert_num_queries):
     claim = Claim.objects.filter(entries__isnull=False, links_from__isnull=False).first()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert client.get(claim.get_absolute_url()).status_code == 200
 
 
