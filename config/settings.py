@@ -238,6 +238,7 @@ UNFOLD = {
         lambda request: static("desk/theme.css"),
         lambda request: static("desk/desk.css"),
         lambda request: static("desk/work.css"),
+        lambda request: static("desk/linking.css"),
     ],
     "SIDEBAR": {"show_search": True, "navigation": "claims.admin.navigation.rooms"},
 }

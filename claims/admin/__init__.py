@@ -16,6 +16,7 @@ from claims.admin.quantity import QuantityAdmin
 from claims.admin.release import ReleaseAdmin
 from claims.admin.run import ExtractionRunAdmin
 from claims.admin.source import SourceAdmin
+from claims.admin.suggestion import LinkSuggestionAdmin
 from claims.admin.tag import TagAdmin
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Inbox",
     "JobAdmin",
     "LinkAdmin",
+    "LinkSuggestionAdmin",
     "PresenceDoor",
     "QuantityAdmin",
     "ReleaseAdmin",

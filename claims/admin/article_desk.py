@@ -15,6 +15,7 @@ from claims.admin.values import values_text
 from claims.models import Anchoring, Annotation, Claim
 from claims.selectors.anchorings import waiting_in
 from claims.selectors.claims import chain, claims_with_everything
+from claims.selectors.links import Belongings, belongings_in
 from claims.selectors.marked_text import Piece, marked_text
 from claims.selectors.pages import unread_language
 from claims.selectors.queues import next_article
@@ -35,6 +36,7 @@ class Card:
     put: str  # "possible", "denied, planned"; empty where it is told as a fact
     low: bool
     notes: int  # how many are open
+    belongs: Belongings
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _cards(text: ArticleText) -> list[Card]:
     claims = list(claims_with_everything().filter(article_text=text).order_by("position", "pk"))
     open_notes = Annotation.objects.filter(claim__article_text=text, resolved_at=None)
     notes = dict(open_notes.order_by().values_list("claim").annotate(Count("pk")))
+    belongings = belongings_in(text)
     cards = []
     number = 0
     for claim in claims:
@@ -122,6 +125,7 @@ def _cards(text: ArticleText) -> list[Card]:
                 put=put(claim.modality, claim.polarity),
                 low=claim.confidence is not None and claim.confidence < LOW_CONFIDENCE,
                 notes=notes.get(claim.pk, 0),
+                belongs=belongings.get(claim.pk, Belongings()),
             )
         )
     return cards

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.keeping import signed_in
 from articles.models import Article
 from claims.admin.addresses import admin_link
-from claims.models import Claim
+from claims.admin.link_words import kind_words, reason_words
+from claims.models import Claim, LinkSuggestion
 from claims.services.bulk import MOST, BulkAct, ChangedMeanwhile, Plan, bulk_do, bulk_plan
 
 SAMPLE = 20
@@ -112,6 +113,8 @@ def _shown(rows: QuerySet) -> QuerySet:
     if rows.model is Claim:
         related = rows.select_related("source", "article_text__article__publisher")
         return related.defer("article_text__text")
+    if rows.model is LinkSuggestion:
+        return rows.select_related("first", "second")
     return rows.select_related("assignee", "publisher").prefetch_related("texts")
 
 
@@ -129,6 +132,13 @@ COLUMNS: dict[type[Model], list[Any]] = {
         gettext_lazy("state"),
         gettext_lazy("assigned to"),
     ],
+    LinkSuggestion: [
+        gettext_lazy("claim"),
+        gettext_lazy("relation"),
+        gettext_lazy("other claim"),
+        gettext_lazy("score"),
+        gettext_lazy("why"),
+    ],
 }
 
 
@@ -137,6 +147,10 @@ def _cells(row: Any) -> list[Any]:
         sure = "–" if row.confidence is None else f"{row.confidence:.0%}"
         publisher = row.article_text.article.publisher
         return [admin_link(row), row.source or "–", row.get_status_display(), sure, publisher]
+    if isinstance(row, LinkSuggestion):
+        why = "; ".join(map(reason_words, row.reasons))
+        pair = [admin_link(row.first), kind_words(row.relation), admin_link(row.second)]
+        return [*pair, f"{row.score:.2f}", why]
     title = next((text.title for text in row.texts.all() if text.is_current), str(row))
     return [
         admin_link(row, title),

@@ -29,6 +29,11 @@ class AcceptForm(forms.Form):
         return {"confidence": percent / 100 if percent else 0}
 
 
+class ConfirmForm(forms.Form):
+    score = forms.FloatField(label=_("least score"), min_value=0, max_value=1, initial=0.8)
+    reason = forms.CharField(label=_("reason"), max_length=500, required=False)
+
+
 class RejectForm(forms.Form):
     reason = forms.CharField(label=_("reason"), max_length=500, required=False)
 

@@ -28,6 +28,7 @@ from claims.admin.claim_filters import (
     SourceFilter,
 )
 from claims.admin.claim_form import ClaimForm
+from claims.admin.claim_links import ClaimLinks
 from claims.admin.claim_panels import claim_panels
 from claims.admin.claim_work import ClaimWork
 from claims.admin.searching import SearchedAdmin
@@ -82,7 +83,14 @@ class TimeInline(ReadOnlyInline):
 
 @admin.register(Claim)
 class ClaimAdmin(
-    SearchedAdmin, ClaimWork, ClaimActs, ClaimActions, VersionedAdmin, TimelineAdmin, KeptAdmin
+    SearchedAdmin,
+    ClaimWork,
+    ClaimLinks,
+    ClaimActs,
+    ClaimActions,
+    VersionedAdmin,
+    TimelineAdmin,
+    KeptAdmin,
 ):
     form = ClaimForm
     list_display = [

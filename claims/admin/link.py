@@ -15,6 +15,8 @@ from unfold.decorators import display
 from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.addresses import admin_address, admin_link
+from claims.admin.link_words import reason_words
+from claims.admin.queues import LinkQueueFilter, link_tabs
 from claims.models import Link
 from claims.services import link_judge, link_undo
 
@@ -28,12 +30,16 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
         "first_link",
         "second_link",
         "judgement",
+        "reason",
+        "suggested",
         "created_by",
         "created_at",
         "standing",
     ]
     list_select_related = ["first", "second", "created_by"]
+    list_before_template = "admin/desk/queues.html"
     list_filter = [
+        LinkQueueFilter,
         ("relation", ChoicesDropdownFilter),
         ("judgement", ChoicesDropdownFilter),
         ("undone_at", admin.EmptyFieldListFilter),
@@ -52,17 +58,25 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Link | None = None) -> list:
         if obj is None:
-            return ["first", "second", "relation", "judgement"]
+            return ["first", "second", "relation", "judgement", "reason"]
         return [
             "first_link",
             "second_link",
             ("relation", "judgement"),
+            "reason",
+            ("suggested", "why"),
             ("created_by", "created_at"),
             ("undone_by", "undone_at"),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Link | None = None) -> list[str]:
-        return ["first_link", "second_link"] if obj else []
+        return ["first_link", "second_link", "suggested", "why"] if obj else []
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        tabs = {"queue_tabs": link_tabs(request)}
+        return super().changelist_view(request, {**tabs, **(extra_context or {})})
 
     def has_change_permission(self, request: HttpRequest, obj: Link | None = None) -> bool:
         return False
@@ -77,6 +91,7 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
             relation=obj.relation,
             judgement=obj.judgement,
             user=signed_in(request),
+            reason=obj.reason,
         )
         obj.pk = link.pk
 
@@ -114,3 +129,13 @@ class LinkAdmin(HistoryAdmin, KeptAdmin):
     @display(description=gettext_lazy("stands"), boolean=True)
     def standing(self, link: Link) -> bool:
         return link.undone_at is None
+
+    @display(description=gettext_lazy("suggested as"), ordering="score")
+    def suggested(self, link: Link) -> str:
+        if link.score is None:
+            return "–"
+        return f"{link.get_suggested_relation_display()} ({link.score:.2f})"
+
+    @display(description=gettext_lazy("reasons of the suggestion"))
+    def why(self, link: Link) -> str:
+        return "; ".join(map(reason_words, link.reasons)) or "–"

@@ -32,6 +32,7 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Sources"), "record_voice_over", "claims.source"),
                 (_("Merges of sources"), "merge", "claims.sourcemerge"),
                 (_("Unanchored after an update"), "move_down", "claims.anchoring"),
+                (_("Suggested links"), "add_link", "claims.linksuggestion"),
                 (_("Links"), "link", "claims.link"),
                 (_("Notes"), "sticky_note_2", "claims.annotation"),
                 (_("Acts"), "history", "claims.act"),

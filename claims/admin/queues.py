@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import DropdownFilter
 
 from articles.admin.keeping import signed_in
+from claims.models import Link
 from claims.selectors.anchorings import waiting_anchorings
+from claims.selectors.links import suggestions_waiting
 from claims.selectors.queues import (
     ARTICLE_QUEUES,
     CLAIM_QUEUES,
@@ -83,6 +85,49 @@ def claim_tabs(request: HttpRequest) -> list[Tab]:
         title = _("Unanchored after an update")
         tabs.insert(-1, Tab("unanchored", title, page, waiting, False))
     return tabs
+
+
+def link_tabs(request: HttpRequest) -> list[Tab]:
+    """What is suggested, and the rulings that stand, by what they say."""
+    queue = reverse("admin:claims_linksuggestion_changelist")
+    rulings = reverse("admin:claims_link_changelist")
+    sizes = dict(
+        Link.objects.filter(undone_at=None)
+        .order_by()
+        .values_list("judgement")
+        .annotate(n=Count("pk"))
+    )
+    here = request.path == rulings
+    asked = request.GET.get("status")
+    tabs = [Tab("suggested", _("Suggested"), queue, suggestions_waiting().count(), not here)]
+    for judgement, title in LINK_QUEUES.items():
+        address = f"{rulings}?status={judgement}"
+        size = sizes.get(judgement, 0)
+        tabs.append(Tab(judgement, str(title), address, size, here and asked == judgement))
+    return [*tabs, Tab("all", _("All rulings"), rulings, None, here and not request.GET)]
+
+
+LINK_QUEUES = {
+    Link.Judgement.POSITIVE.value: gettext_lazy("Confirmed"),
+    Link.Judgement.NEGATIVE.value: gettext_lazy("Rejected"),
+    Link.Judgement.UNSURE.value: gettext_lazy("Unsure"),
+}
+
+
+class LinkQueueFilter(DropdownFilter):
+    """`?status=positive`: standing rulings that say so."""
+
+    title = gettext_lazy("standing rulings")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(LINK_QUEUES.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        asked = self.value()
+        return (
+            queryset.filter(undone_at=None, judgement=asked) if asked in LINK_QUEUES else queryset
+        )
 
 
 def _tabs(
