@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from claims.services import claim_edit, quantity_edit
 from claims.services.editing import ClaimChanges, QuantityChanges
 from claims.services.mending import (
     Mended,
+    claim_save,
     claim_split,
     quantity_add,
     quantity_remove,
@@ -75,6 +76,25 @@ def split(claim: Claim, user: User, body: Body) -> Outcome:
     return mended, rest.pk
 
 
+def save(claim: Claim, user: User, body: Body) -> Outcome:
+    """Several acts that mend the claim, as one; each is sent as it would be by itself."""
+    sent = body.get("changes")
+    if not isinstance(sent, list) or not sent or not all(isinstance(each, dict) for each in sent):
+        raise Malformed(_("“%s” is a list of acts.") % "changes")
+    changes = [_change(claim, user, each) for each in sent]
+    return claim_save(claim=claim, changes=changes, **_common(user, body)), claim.pk
+
+
+def _change(claim: Claim, user: User, sent: Body) -> Callable[[int], Mended]:
+    name = words(sent, "act")
+    if name not in MENDING:
+        raise Malformed(_("“%s” is no act of mending.") % name)
+    if not user.has_perm(ACTS[name].permission):
+        raise PermissionDenied
+    given = {key: value for key, value in sent.items() if key not in ("act", "reason")}
+    return lambda version: ACTS[name].do(claim, user, {**given, "version": version})[0]
+
+
 def add_quantity(claim: Claim, user: User, body: Body) -> Outcome:
     given = _values(Quantity, _beside_place(body), QuantityChanges)
     return quantity_add(claim=claim, **_common(user, body), **_place(body), **given), claim.pk
@@ -113,6 +133,7 @@ def remove_time(claim: Claim, user: User, body: Body) -> Outcome:
 
 
 ACTS = {
+    "save": Act("claims.change_claim", save),
     "rule": Act("claims.change_claim", rule),
     "review": Act("claims.review_claim", review),
     "spans": Act("claims.change_claimspan", spans),
@@ -128,6 +149,8 @@ ACTS = {
     "time-reread": Act("claims.change_timeexpression", reread_time),
     "time-remove": Act("claims.delete_timeexpression", remove_time),
 }
+
+MENDING = {"spans", "set", "reread"} | {name for name in ACTS if name.startswith(("quant", "time"))}
 
 
 def _common(user: User, body: Body) -> dict[str, Any]:

@@ -34,96 +34,115 @@ def stale_json(claim: Any, body: Mapping[str, Any], act: str = "") -> dict[str, 
         "by": (now["edited"] or {}).get("by"),
         "at": (now["edited"] or {}).get("at"),
         "claim": now,
-        "fields": list(_fields(was, yours, theirs)),
+        "fields": list(_fields(was, yours, theirs, claim.article_text.text)),
     }
 
 
 def _state(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as acts name them."""
+    """Fields as acts name them; each figure is a field of its own, "quantity:7"."""
     state: dict[str, Any] = {name: row.get(NAMES.get(name, name)) for name in ("status", *READ)}
     spans = row.get("spans", [])
     for part in PARTS:
         key = "source_words" if part == "source" else part
         state[key] = [[s["start"], s["end"]] for s in spans if s["part"] == part]
-    state["quantities"] = [
-        {
-            name: decimal_json(value) if name in ("value", "low", "high") else value
-            for name, value in quantity.items()
-            if name != "claim_id"
-        }
-        for quantity in row.get("quantities", [])
-    ]
-    state["times"] = [
-        {
-            name: value.isoformat() if name in ("begin", "finish") else value
-            for name, value in time.items()
-            if name not in ("claim_id", "alternatives")
-        }
-        for time in row.get("times", [])
-    ]
+    for kind, rows in FIGURES.items():
+        state |= {f"{kind}:{each['id']}": _figure(each) for each in row.get(rows, [])}
     return state
 
 
+def _figure(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: decimal_json(value)
+        if name in ("value", "low", "high")
+        else value.isoformat()
+        if name in ("begin", "finish")
+        else value
+        for name, value in row.items()
+        if name not in ("claim_id", "alternatives")
+    }
+
+
 def _yours(body: Mapping[str, Any], act: str) -> dict[str, Any]:
-    """What the act would have set, as far as it names it."""
+    """What the act, or each that is saved with it, would have set, as far as it names it."""
+    if act == "save":
+        parts = [_yours(sent, sent["act"]) for sent in body["changes"]]
+        return {name: value for part in parts for name, value in part.items()}
     yours = {name: body[name] for name in ("status", "cue", "content") if name in body}
     if isinstance(body.get("source"), list):
         yours["source_words"] = body["source"]
-    fields = body.get("fields")
-    if isinstance(fields, dict):
-        figures = FIGURES.get(act.partition("-")[0])
-        yours |= {figures: [{"id": body.get("id"), **fields}]} if figures else fields
+    kind, _dash, does = act.partition("-")
+    if kind in FIGURES:
+        place = f"+{body.get('start')}" if does == "add" else body.get("id")
+        yours[f"{kind}:{place}"] = {"does": does, **body.get("fields", {}), **_given(body)}
+    elif isinstance(body.get("fields"), dict):
+        yours |= body["fields"]
     return yours
 
 
+def _given(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What is named beside the place of a new figure."""
+    return {n: v for n, v in body.items() if n not in ("act", "fields", "version", "reason")}
+
+
 def _fields(
-    before: Mapping[str, Any], yours: Mapping[str, Any], theirs: Mapping[str, Any]
+    before: Mapping[str, Any], yours: Mapping[str, Any], theirs: Mapping[str, Any], text: str
 ) -> Iterator[dict[str, Any]]:
-    names = list(dict.fromkeys([*yours, *(n for n in theirs if theirs[n] != before.get(n))]))
-    for name in names:
+    changed = [n for n in {**theirs, **before} if theirs.get(n) != before.get(n)]
+    for name in dict.fromkeys([*yours, *changed]):
         values = {"before": before.get(name), "yours": yours.get(name), "theirs": theirs.get(name)}
-        said = {f"{who}_words": _words(name, value) for who, value in values.items()}
-        yield {"field": name, "label": _label(name), **values, **said}
+        shown = values | {"yours": _whole(yours.get(name), before.get(name))}
+        said = {f"{who}_words": _words(name, value, text) for who, value in shown.items()}
+        yield {"field": name, "label": _label(name, before.get(name)), **values, **said}
 
 
-def _label(name: str) -> str:
+def _whole(yours: Any, before: Any) -> Any:
+    """A figure of which a part is changed, with the rest of it."""
+    return {**before, **yours} if isinstance(yours, dict) and isinstance(before, dict) else yours
+
+
+def _label(name: str, before: Any) -> str:
     if name == "source_words":
         return _("words of the source")
     if name in ("cue", "content"):
         return str(ClaimSpan.Part(name).label)
-    if name in FIGURES.values():
-        return _("quantities") if name == "quantities" else _("times")
+    kind = name.partition(":")[0]
+    if kind in FIGURES:
+        label = _("quantity") if kind == "quantity" else _("time")
+        return f"{label}: {before['quote']}" if before else label
     try:
         return str(Claim._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     except FieldDoesNotExist:
         return name
 
 
-def _words(name: str, value: Any) -> str:
+def _words(name: str, value: Any, text: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return _figure_words(value)
     if name in ("source", "parent") and isinstance(value, int):
         model: type[Model] = Source if name == "source" else Claim
         return str(model._default_manager.filter(pk=value).first() or "")
     if isinstance(value, list):
-        return "; ".join(_item_words(item) for item in value)
-    choices = (
-        dict(getattr(Claim._meta.get_field(name), "flatchoices", None) or ())
-        if name
-        in (
-            "status",
-            *READ,
-        )
-        else {}
-    )
+        return " … ".join(text[start:end] for start, end in filter(_is_place, value))
+    field = Claim._meta.get_field(name) if name in ("status", *READ) else None
+    choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value, value))
 
 
-def _item_words(item: Any) -> str:
-    if isinstance(item, dict):
-        shown = item.get("quote") or item.get("value") or item.get("begin") or ""
-        figure = item.get("value") or item.get("low") or item.get("high") or item.get("begin")
-        return f"{shown} ({figure})" if figure and figure != shown else str(shown)
-    return "–".join(map(str, item)) if isinstance(item, list) else str(item)
+def _is_place(pair: Any) -> bool:
+    """What was sent may be anything."""
+    return isinstance(pair, list) and len(pair) == 2 and all(type(end) is int for end in pair)
+
+
+def _figure_words(figure: Mapping[str, Any]) -> str:
+    """94,300 troops: 94300; 2021-12-03."""
+    if figure.get("does") == "remove":
+        return _("removed")
+    if figure.get("does") == "reread":
+        return _("as it is read")
+    bounds = [figure.get(name) for name in ("value", "low", "high", "begin", "finish", "unit")]
+    values = " ".join(dict.fromkeys(str(bound) for bound in bounds if bound))
+    return values or str(figure.get("quote") or _("as it is read"))

@@ -16,11 +16,13 @@ from claims.services.mending.figures import (
 )
 from claims.services.mending.merging import claims_merge
 from claims.services.mending.opening import Mended
+from claims.services.mending.saving import claim_save
 from claims.services.mending.spans import claim_create, claim_split, spans_change
 
 __all__ = [
     "Mended",
     "claim_create",
+    "claim_save",
     "claim_split",
     "claims_merge",
     "quantity_add",

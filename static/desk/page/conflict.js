@@ -35,19 +35,41 @@ const row = (field, number) => {
   return line;
 };
 
-// The act that was refused, as it is sent again over what stands now; null if nothing of it is left.
+const FIGURE = /^(quantity|time)-(\w+)$/;
+const LEFT_OUT = ["id", "claim", "claim_id", "quote", "start", "end", "by_hand"];
+const values = (row) => Object.fromEntries(Object.entries(row).filter(([name]) => !LEFT_OUT.includes(name)));
+
+// What is sent of one change that was refused: null where nothing of it is left.
+const plainAgain = (change, pick) => {
+  const holder = change.fields ?? change;
+  Object.keys(holder).filter((name) => name !== "act").forEach((name) => {
+    const { field, side } = pick(name === "source" && !change.fields ? "source_words" : name) ?? {};
+    if (side === "theirs") delete holder[name];
+    if (side === "before") holder[name] = field.before;
+  });
+  return Object.keys(holder).some((name) => name !== "act") ? change : null;
+};
+const figureAgain = (change, pick) => {
+  const [, kind, does] = change.act.match(FIGURE);
+  const { field, side } = pick(`${kind}:${does === "add" ? `+${change.start}` : change.id}`) ?? {};
+  if (side === "theirs" || (side === "before" && does === "add")) return null;
+  if (!field?.before) return change;
+  const { start, end } = field.before;
+  const wanted = side === "before" ? values(field.before) : change.fields;
+  if (field.theirs) return side === "before" ? { act: `${kind}-edit`, id: change.id, fields: wanted } : change;
+  // They took it off: it is put there again, unless it was to go anyway.
+  return does === "remove" && side === "yours" ? null : { act: `${kind}-add`, start, end, ...wanted };
+};
 const again = (body, data, picks) => {
   const act = { ...structuredClone(body), version: data.claim.version };
-  let left = false;
-  picks.forEach(({ field, side }) => {
-    const name = field.field === "source_words" ? "source" : field.field;
-    const holder = act.fields && name in act.fields ? act.fields : act;
-    if (side === "yours") left = true;
-    else if (!(name in holder)) left = false; // one figure of several: theirs stands
-    else if (side === "theirs") delete holder[name];
-    else [holder[name], left] = [field.before, true];
-  });
-  return left || !picks.length ? act : null;
+  const pick = (name) => picks.find(({ field }) => field.field === name);
+  if (!act.changes) { // one ruling
+    const { field, side } = pick("status") ?? {};
+    return side === "theirs" ? null : side === "before" ? { ...act, status: field.before } : act;
+  }
+  act.changes = act.changes.map((change) =>
+    (FIGURE.test(change.act) ? figureAgain : plainAgain)(change, pick)).filter(Boolean);
+  return act.changes.length ? act : null;
 };
 
 // "saved" when what was picked is sent by `send(body)`, "theirs" when nothing of yours is wanted,

@@ -58,11 +58,17 @@ export const setField = (draft, name, value, before) => {
   else draft.fields[name] = value;
   keep(draft);
 };
-export const setValue = (draft, kind, id, name, value, before) => {
-  const values = { ...draft[kind][id] };
-  if (value === before) delete values[name];
-  else values[name] = value;
-  if (Object.keys(values).length) draft[kind][id] = values;
-  else delete draft[kind][id];
+// A figure by its id, one that is added by its place: what is to become of it when it is saved.
+export const setValue = (draft, kind, key, name, value, before) => {
+  const figure = draft[kind][key] ?? { does: "edit", fields: {} };
+  if (value === before) delete figure.fields[name];
+  else figure.fields[name] = value;
+  setFigure(draft, kind, key, figure);
+};
+export const setFigure = (draft, kind, key, figure) => {
+  if (!figure || (figure.does === "edit" && !Object.keys(figure.fields).length)) delete draft[kind][key];
+  else draft[kind][key] = figure;
   keep(draft);
 };
+export const addFigure = (draft, kind, [start, end]) =>
+  setFigure(draft, kind, `+${start}`, { does: "add", start, end, fields: {} });

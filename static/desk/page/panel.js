@@ -122,20 +122,10 @@ const open = async (id) => {
 const refill = () => {
   const { draft, form } = editing;
   fields.show(form, draft);
-  values.show(form, draft, { now });
+  values.show(form, draft);
   changed();
 };
 
-// An act on the stored claim that does not wait for "save": a figure is added, taken off, re-read.
-const now = async (name, body) => {
-  const { draft, form } = editing;
-  await told(async () => {
-    if (await once(draft, name, body)) announce(say("saved"));
-    drafts.keep(draft);
-    values.show(form, draft, { now });
-    changed();
-  });
-};
 const told = async (work) => {
   const { form } = editing;
   const box = form.querySelector("[data-errors]");
@@ -191,8 +181,14 @@ const leave = () => {
 
 const add = (kind) => {
   const span = selected();
-  if (!span) announce(say("noSelection"));
-  else now(`${kind}-add`, { start: span[0], end: span[1] });
+  if (!span) {
+    announce(say("noSelection"));
+    return;
+  }
+  const { draft, form } = editing;
+  drafts.addFigure(draft, kind, span);
+  values.show(form, draft);
+  announce(say("marked", { part: say(kind), quote: short(...span) }));
 };
 // What follows the beginning of the marked words becomes a claim of its own.
 const split = async () => {

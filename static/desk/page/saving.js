@@ -1,19 +1,19 @@
-// What was changed of a claim is sent act by act; each that is done leaves the draft. What is
-// refused stays in it, and is told.
+// What was changed of a claim is sent as one act, which is undone at once. What is refused stays in
+// the draft, and is told.
 import * as drafts from "./draft.js";
+import * as values from "./values.js";
 import { resolve } from "./conflict.js";
 import { act, create, desk, take } from "./state.js";
 
-const sent = (draft) => {
+const changesOf = (draft) => {
   const { sourceLabel: _, ...fields } = draft.fields;
-  const done = (part, key) => (key === undefined ? () => { draft[part] = {}; } : () => { delete draft[part][key]; });
+  const figures = values.changes(draft);
+  const adds = ({ act: name }) => name.endsWith("-add");
   return [
-    ...(Object.keys(fields).length ? [["set", { fields }, done("fields")]] : []),
-    ...Object.entries(draft.quantities).map(([id, values]) =>
-      ["quantity-edit", { id: Number(id), fields: values }, done("quantities", id)]),
-    ...Object.entries(draft.times).map(([id, values]) =>
-      ["time-edit", { id: Number(id), fields: values }, done("times", id)]),
-    ...(Object.keys(draft.parts).length ? [["spans", { ...draft.parts }, done("parts")]] : []),
+    ...(Object.keys(fields).length ? [{ act: "set", fields }] : []),
+    ...figures.filter((change) => !adds(change)),
+    ...(Object.keys(draft.parts).length ? [{ act: "spans", ...draft.parts }] : []),
+    ...figures.filter(adds),
   ];
 };
 
@@ -40,11 +40,8 @@ export const once = async (draft, name, body) => {
 // The id of the claim that is saved; null if something waits for a decision.
 export const save = async (draft) => {
   if (!draft.base) return made(draft);
-  for (const [name, body, done] of sent(draft)) {
-    if (!await once(draft, name, body)) return null;
-    done();
-    drafts.keep(draft);
-  }
+  const changes = changesOf(draft);
+  if (changes.length && !await once(draft, "save", { changes })) return null;
   drafts.forget(draft);
   return draft.id;
 };

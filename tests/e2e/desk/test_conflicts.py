@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.desk.at_desk import card, fresh, leave, new_page
+from claims.services import quantity_edit
+from claims.services.mending import quantity_remove
+from tests.e2e.desk.at_desk import at, card, fresh, leave, new_page
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.e2e
@@ -34,3 +36,39 @@ def test_two_at_once_see_before_theirs_and_yours(page, scene, browser, live_serv
     dialog.get_by_role("button", name="Save what is picked").click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     assert fresh(scene.troops).headline_en == "Mine: 94,300"
+
+
+def test_a_figure_that_both_have_changed_is_picked(page, scene, browser, live_server, address):
+    quantity = scene.troops.quantities.get()
+    at(page, scene.troops)
+    page.keyboard.press("e")
+    page.get_by_label("kind").select_option("mixed")
+    page.get_by_role("group", name="94,300 troops").get_by_label("value").fill("94000")
+    quantity_edit(quantity=quantity, user=UserFactory(username="li"), version=1, value=95000)
+
+    page.locator("[data-save]").click()
+    dialog = page.get_by_role("dialog", name="Two of you at once")
+    row = dialog.get_by_role("row", name="quantity: 94,300 troops")
+    for words in ("94300 person", "95000 person", "94000 person"):
+        expect(row).to_contain_text(words)
+    row.get_by_label("95000 person").check()
+    dialog.get_by_role("button", name="Save what is picked").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    assert fresh(scene.troops).kind == "mixed"
+    assert scene.troops.quantities.get().value == 95000
+
+
+def test_a_figure_that_they_took_off_is_put_back_by_who_insists(page, scene):
+    quantity = scene.troops.quantities.get()
+    at(page, scene.troops)
+    page.keyboard.press("e")
+    page.get_by_role("group", name="94,300 troops").get_by_label("value").fill("94000")
+    quantity_remove(quantity=quantity, user=UserFactory(username="li"), version=1)
+
+    page.locator("[data-save]").click()
+    dialog = page.get_by_role("dialog", name="Two of you at once")
+    dialog.get_by_label("94000 person").check()
+    dialog.get_by_role("button", name="Save what is picked").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    quantity = scene.troops.quantities.get()
+    assert (quantity.value, quantity.unit, quantity.by_hand) == (94000, "person", True)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.models import Claim
-from tests.e2e.desk.at_desk import card, content, fresh, press
+from tests.e2e.desk.at_desk import at, card, content, fresh, press
 
 pytestmark = pytest.mark.e2e
 
@@ -108,3 +108,51 @@ def test_a_value_is_given_by_hand(page, scene):
     assert (quantity.value, quantity.by_hand) == (94000, True)
     assert fresh(scene.troops).kind == "mixed"
     expect(card(page, scene.troops)).to_contain_text("by hand")
+
+
+def test_what_is_saved_at_once_is_undone_at_once(page, scene):
+    claim = scene.troops
+    at(page, claim)
+    press(page, "e")
+    page.get_by_label("kind").select_option("mixed")
+    figure = page.get_by_role("group", name="94,300 troops")
+    figure.get_by_label("value").fill("94000")
+    day = page.get_by_role("group", name="Friday (December 3)")
+    day.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("heading", name="Times")).to_be_focused()
+    expect(day).to_contain_text("goes when you save")
+    day.get_by_role("button", name="Keep it as it was").click()
+    day.get_by_role("button", name="Remove").click()
+    page.get_by_role("slider", name="End of content").focus()
+    press(page, "Control+ArrowLeft")
+    assert fresh(claim).version == 1
+
+    page.locator("[data-save]").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    now = fresh(claim)
+    assert (now.kind, now.quantities.get().value, now.times.count()) == ("mixed", 94000, 0)
+    assert content(claim) == ["that Russia had massed 94,300 troops near the"]
+
+    press(page, "u")
+    expect(page.get_by_role("status").filter(has_text="Undone.")).to_be_visible()
+    now = fresh(claim)
+    assert (now.kind, now.quantities.get().value, now.times.count()) == ("indirect", 94300, 1)
+    assert content(claim) == ["that Russia had massed 94,300 troops near the border"]
+    assert now.status == "extracted"
+
+
+def test_a_number_is_marked_by_the_keyboard_and_read_when_it_is_saved(page, scene):
+    scene.ships.quantities.all().delete()
+    at(page, scene.ships)
+    press(page, "e")
+    page.get_by_role("button", name="Mark by keyboard").click()
+    press(page, *["Shift+Control+ArrowRight"] * 2)
+    page.get_by_role("button", name="What is marked in the text is a quantity").click()
+    figure = page.get_by_role("group", name="two ships")
+    expect(figure).to_contain_text("read when you save")
+    press(page, "Escape", "e")  # it is kept, as whatever was typed
+    expect(figure).to_be_visible()
+    press(page, "Control+Enter")
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    quantity = scene.ships.quantities.get()
+    assert (quantity.value, quantity.dimension, quantity.by_hand) == (2, "ships", False)

@@ -1,6 +1,5 @@
 """The desk's answers in JSON: each act by each role, and what is refused and how."""
 
-import json
 from typing import Any
 
 import pytest
@@ -12,26 +11,13 @@ from django.urls import reverse
 from articles.models import Article
 from claims.models import Claim
 from claims.services import claim_edit
+from tests.claims.admin.desk.sending import address, do, send
 from tests.factories import ArticleTextFactory, ClaimFactory, UserFactory, place
 
 ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
 SIGNED_IN = {"analyst", "reviewer", "editor", "administrator"}
 JUDGES = {"reviewer", "editor", "administrator"}
 EDITORS = {"editor", "administrator"}
-
-
-def address(name: str, desk: Any, *args: Any) -> str:
-    return reverse(f"admin:articles_article_desk_{name}", args=[desk.article.pk, *args])
-
-
-def send(client: Client, where: str, body: Any) -> Any:
-    return client.post(where, json.dumps(body), content_type="application/json")
-
-
-def do(client: Client, desk: Any, act: str, claim: Claim | None = None, **body: Any) -> Any:
-    claim = claim or desk.claim
-    where = address("act", desk, claim.pk, act)
-    return send(client, where, {"version": claim.version} | body)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -51,6 +37,7 @@ def test_acts_are_for_those_who_may(client_of: Any, desk: Any, role: str) -> Non
     content = [list(place(text, "94,300 troops near the border"))]
     acts: list[tuple[str, set[str], Any]] = [
         ("rule", EDITORS, {"status": "accepted"}),
+        ("save", EDITORS, {"changes": [{"act": "spans", "content": content}]}),
         ("spans", EDITORS, {"content": content}),
         ("set", EDITORS, {"fields": {"kind": "direct"}}),
         ("reread", EDITORS, {}),
@@ -164,6 +151,7 @@ def test_stale_spans_show_three_places(client_of: Any, desk: Any) -> None:
     assert answer.status_code == 409
     content = next(f for f in answer.json()["fields"] if f["field"] == "content")
     assert (content["before"], content["yours"], content["theirs"]) == (before, yours, theirs)
+    assert content["theirs_words"] == "94,300 troops near"
 
 
 def test_a_stale_time_is_a_time(client_of: Any, desk: Any) -> None:
@@ -173,9 +161,16 @@ def test_a_stale_time_is_a_time(client_of: Any, desk: Any) -> None:
     answer = do(client_of("editor"), desk, "time-edit", **body)
     assert answer.status_code == 409
     fields = {f["field"]: f for f in answer.json()["fields"]}
-    assert fields["times"]["yours"] == [{"id": time.pk, "begin": "2021-12-02"}]
-    assert fields["times"]["before"][0]["begin"] == "2021-12-03"
-    assert "quantities" not in fields
+    field = fields[f"time:{time.pk}"]
+    assert field["label"] == f"time: {time.quote}"
+    assert field["yours"] == {"does": "edit", "id": time.pk, "begin": "2021-12-02"}
+    assert field["before"] == field["theirs"]
+    assert field["before"]["begin"] == "2021-12-03"
+    assert (field["yours_words"], field["theirs_words"]) == (
+        "2021-12-02 2021-12-03",
+        "2021-12-03",
+    )
+    assert not any(name.startswith("quantity") for name in fields)
 
 
 @pytest.mark.parametrize(
