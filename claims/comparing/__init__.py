@@ -4,6 +4,7 @@ from claims.comparing.agreement import Reason, Relation, Verdict, compare
 from claims.comparing.assembling import Copies, assemble
 from claims.comparing.figures import Figure
 from claims.comparing.origins import Because, Telling, group_origins
+from claims.comparing.positions import proposed_position
 from claims.comparing.serialising import as_json, content_sha256, from_json
 from claims.comparing.spread import LeftOut
 from claims.comparing.statistics import summarise
@@ -46,5 +47,6 @@ __all__ = [
     "from_json",
     "group_origins",
     "number_words",
+    "proposed_position",
     "summarise",
 ]

@@ -25,9 +25,10 @@ from claims.models import (
     Link,
     Quantity,
     Source,
-    TimeExpression,
 )
 from claims.models.claim import Mention
+from claims.normalising.places import place_label
+from claims.selectors.days import said_on
 from claims.selectors.register import WITH_STANDING
 
 # A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
@@ -64,7 +65,10 @@ def scope_of(comparison: Comparison) -> Scope:
         kind=comparison.kind,
         dimension=comparison.dimension,
         unit=comparison.unit,
-        places=tuple((place, Wording(place, place)) for place in comparison.places),
+        places=tuple(
+            (place, Wording(place_label(place, "en"), place_label(place, "zh-Hans")))
+            for place in comparison.places
+        ),
         population=Wording(comparison.population_en, comparison.population_zh),
         begin=comparison.begin,
         finish=comparison.finish,
@@ -168,7 +172,7 @@ def _row(entry: Entry, neighbours: Neighbours) -> Row:
         owner=owner.name if owner else "",
         published_on=text.published_on,
         as_of=entry.as_of,
-        said_on=_said_on(claim),
+        said_on=said_on(claim),
         figure=figure_of(quantity, entry.as_of) if quantity else None,
         position=entry.position,
         differences=tuple(
@@ -187,8 +191,3 @@ def _row(entry: Entry, neighbours: Neighbours) -> Row:
         note=entry.note,
         earlier_version=None if text.is_current else text.version,
     )
-
-
-def _said_on(claim: Claim) -> date | None:
-    said = [t.finish for t in claim.times.all() if t.relation == TimeExpression.Relation.SAID]
-    return max(said, default=None)

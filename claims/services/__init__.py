@@ -9,6 +9,7 @@ from claims.services.comparisons import (
     comparison_create,
     comparison_edit,
     entry_add,
+    entry_edit,
     entry_remove,
 )
 from claims.services.discussing import annotation_create
@@ -31,6 +32,7 @@ __all__ = [
     "comparison_create",
     "comparison_edit",
     "entry_add",
+    "entry_edit",
     "entry_remove",
     "link_judge",
     "link_undo",

@@ -15,6 +15,7 @@ from claims.models import (
     Comparison,
     Entry,
     Quantity,
+    ScopeDifference,
     Source,
     SourceName,
     SourceOffice,
@@ -26,11 +27,12 @@ from claims.services.acts import StaleVersion, act_of
 from claims.services.newsroom import work_on
 from claims.services.undoing import put_back
 
+ENTRIES = "entry_id__in"
 # What is part of a thing, and is put back with it; the field that says so.
 PARTS: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
     Claim: ((ClaimSpan, "claim_id"), (Quantity, "claim_id"), (TimeExpression, "claim_id")),
     Source: ((SourceName, "source_id"), (SourceOffice, "source_id")),
-    Comparison: ((Entry, "comparison_id"),),
+    Comparison: ((Entry, "comparison_id"), (ScopeDifference, ENTRIES)),
 }
 
 Restorable = TypeVar("Restorable", Claim, Source, Comparison)
@@ -64,7 +66,7 @@ def restore(
 def _lines_after(row: Model, point: Point) -> list[Line]:
     lines: list[Line] = []
     for model, owner in ((type(row), "pgh_obj_id"), *PARTS[type(row)]):
-        events = list(events_of(model).filter(**{owner: row.pk}))
+        events = list(events_of(model).filter(**{owner: _owners(row, owner)}))
         contexts = {event.pgh_context_id for event in events}
         acts = dict(Act.objects.filter(context__in=contexts).values_list("context", "pk"))
 
@@ -73,6 +75,13 @@ def _lines_after(row: Model, point: Point) -> list[Line]:
 
         lines += lines_in(model, events, later)
     return lines
+
+
+def _owners(row: Model, field: str) -> Any:
+    """What a part names as its owner: the row, or the entries that it has or has had."""
+    if field != ENTRIES:
+        return row.pk
+    return events_of(Entry).filter(comparison_id=row.pk).order_by().values("pgh_obj_id")
 
 
 def _sign(claim: Claim, user: User) -> None:

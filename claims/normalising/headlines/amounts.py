@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from babel.core import UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError
 from babel.numbers import format_decimal, get_currency_name
 
 _HERE = Path(__file__).parent
@@ -178,6 +178,15 @@ def _locale(tongue: str) -> str:
 @cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
+
+
+def is_unit(unit: str) -> bool:
+    """Whether an amount can be in it: a unit that has words here, or a currency's ISO code.
+
+    >>> is_unit("km"), is_unit("EUR"), is_unit("parsec")
+    (True, True, False)
+    """
+    return unit in _table("units.toml") or unit in Locale("en").currencies
 
 
 def _noun(quantity: Amount, tongue: str, *, one: bool) -> str:

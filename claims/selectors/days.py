@@ -1,0 +1,37 @@
+"""For what day a claim's answer holds, by the rule of the comparison that it is put into."""
+
+from datetime import date, timedelta
+
+from claims.models import Claim, Comparison, Quantity, TimeExpression
+
+# "This year" and "since 2014" date no level; "in December" still does.
+LONGEST = timedelta(days=31)
+
+
+def as_of_by_rule(rule: str, claim: Claim, quantity: Quantity | None = None) -> date:
+    """The day that counts: the one the figure is about, else when it was said, else published.
+
+    What is about more than a day counts as of its end, as far as that had come when it was told;
+    what was still to come, as of its beginning.
+    """
+    published = claim.article_text.published_on or claim.article_text.created_at.date()
+    if rule == Comparison.AsOf.ABOUT and (about := _about(claim, quantity)):
+        return about.begin if about.begin > published else min(about.finish, published)
+    return (rule != Comparison.AsOf.PUBLISHED and said_on(claim)) or published
+
+
+def said_on(claim: Claim) -> date | None:
+    """The day on which the text says that it was said."""
+    said = [t.finish for t in claim.times.all() if t.relation == TimeExpression.Relation.SAID]
+    return max(said, default=None)
+
+
+def _about(claim: Claim, quantity: Quantity | None) -> TimeExpression | None:
+    """The time of the content nearest to the figure, before it rather than behind it."""
+    place = quantity.start if quantity else claim.position
+    times = [
+        time
+        for time in claim.times.all()
+        if time.relation == TimeExpression.Relation.CONTENT and time.finish - time.begin <= LONGEST
+    ]
+    return min(times, key=lambda t: (abs(t.start - place), t.start), default=None)

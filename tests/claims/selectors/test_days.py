@@ -1,0 +1,60 @@
+"""For what day an answer holds: what it is about, when it was said, when it was published."""
+
+from datetime import date
+
+import pytest
+
+from claims.selectors.days import as_of_by_rule
+from tests.factories import ArticleTextFactory, ClaimFactory
+
+pytestmark = pytest.mark.django_db
+TEXT = "On Tuesday he said that at the end of November there were 90,000 troops, in 2022 more."
+
+
+def time(quote: str, begin: date, finish: date | None = None, relation: str = "content") -> dict:
+    dates = {"begin": begin, "finish": finish or begin, "granularity": "day"}
+    return {"quote": quote, "relation": relation, **dates}
+
+
+SAID = time("On Tuesday", date(2021, 12, 7), relation="said")
+NOVEMBER = time("at the end of November", date(2021, 11, 21), date(2021, 11, 30))
+YEAR = time("in 2022", date(2022, 1, 1), date(2022, 12, 31))
+
+
+def day(rule: str, *times: dict, published: date | None = date(2021, 12, 8)) -> date:
+    claim = ClaimFactory(
+        article_text=ArticleTextFactory(text=TEXT, published_on=published),
+        spans={"content": ["at the end of November there were 90,000 troops, in 2022 more"]},
+        quantities=[{"quote": "90,000 troops", "value": 90000, "unit": "person"}],
+        times=times,
+    )
+    return as_of_by_rule(rule, claim, claim.quantities.get())
+
+
+@pytest.mark.parametrize(
+    ("rule", "times", "expected"),
+    [
+        ("about", [SAID, NOVEMBER, YEAR], date(2021, 11, 30)),
+        ("about", [SAID, YEAR], date(2021, 12, 7)),  # a year dates no level
+        ("about", [], date(2021, 12, 8)),
+        ("said", [SAID, NOVEMBER], date(2021, 12, 7)),
+        ("said", [NOVEMBER], date(2021, 12, 8)),
+        ("published", [SAID, NOVEMBER], date(2021, 12, 8)),
+    ],
+)
+def test_by_the_rule(rule, times, expected):
+    assert day(rule, *times) == expected
+
+
+def test_what_is_not_over_counts_as_of_the_day_it_was_told():
+    month = time("at the end of November", date(2021, 12, 1), date(2021, 12, 31))
+    assert day("about", month) == date(2021, 12, 8)
+
+
+def test_what_is_to_come_counts_as_of_its_beginning():
+    assert day("about", time("in 2022", date(2022, 1, 1), date(2022, 1, 31))) == date(2022, 1, 1)
+
+
+def test_an_undated_article_counts_as_of_its_import():
+    claim = ClaimFactory(article_text__published_on=None, times=[])
+    assert as_of_by_rule("about", claim) == claim.article_text.created_at.date()
