@@ -17,12 +17,13 @@ from claims.comparing.charting import (
     WIDE,
     ChartWords,
     chart_spec,
-    colours_of,
 )
+from claims.models import Entry
+from claims.naming import SOURCE_KINDS, dimension_words
 
 LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
 THEMES = {"light": LIGHT, "dark": DARK}
-DRAWING = 2  # to be raised with every change to how charts are drawn, so that none is kept
+DRAWING = 3  # to be raised with every change to how charts are drawn, so that none is kept
 SHARP = 2  # pixels of a PNG to one of the SVG
 
 
@@ -63,19 +64,32 @@ def spec_of(view: ComparisonView, variant: Variant) -> dict[str, object]:
     with translation.override(variant.language):
         spec = chart_spec(
             view,
-            colours=colours_of(view),
-            words=ChartWords(
-                language=variant.language,
-                unidentified=_("unidentified source"),
-                named=_("named"),
-                anonymous=_("anonymous"),
-            ),
+            words=chart_words(view, variant.language),
             layout=LAYOUTS[variant.layout],
             theme=THEMES[variant.theme],
         )
     if spec is None:
         raise ValueError("nothing to draw")
     return spec
+
+
+def chart_words(view: ComparisonView, language: str) -> ChartWords:
+    """The words of a chart, in the language that is active."""
+    return ChartWords(
+        language=language,
+        unidentified=_("unidentified source"),
+        named=_("named source"),
+        anonymous=_("anonymous source"),
+        kinds={kind: str(words) for kind, words in SOURCE_KINDS.items()},
+        positions={value: str(label) for value, label in Entry.Position.choices},
+        counted=dimension_words(view.dimension),
+        party=_("party to the matter"),
+        about=_("“about”, as far as that reaches"),
+        range=_("range"),
+        open=_("more than, or up to"),
+        left_out=_("not in the spread"),
+        one_origin=_("one origin, told again"),
+    )
 
 
 def svg_of(spec: dict[str, object]) -> str:

@@ -17,21 +17,8 @@ from claims.comparing import (
 )
 from claims.comparing.view import Wording
 from claims.models import SearchKind
+from claims.naming import dimension_words
 
-DIMENSIONS = {
-    "troops": gettext_lazy("troops"),
-    "deaths": gettext_lazy("deaths"),
-    "injured": gettext_lazy("injured"),
-    "prisoners": gettext_lazy("prisoners"),
-    "cases": gettext_lazy("cases"),
-    "people": gettext_lazy("people"),
-    "tanks": gettext_lazy("tanks"),
-    "aircraft": gettext_lazy("aircraft"),
-    "missiles": gettext_lazy("missiles"),
-    "drones": gettext_lazy("drones"),
-    "ships": gettext_lazy("ships"),
-    "money": gettext_lazy("money"),
-}
 ANONYMITY = {
     "named": gettext_lazy("named"),
     "role": gettext_lazy("unnamed, with role and affiliation"),
@@ -101,7 +88,7 @@ def number(given: object) -> str:
 
 
 def dimension(identifier: str) -> str:
-    return str(DIMENSIONS.get(identifier, identifier.replace("-", " ")))
+    return dimension_words(identifier)
 
 
 def repetition(given: Repetition | None) -> str:

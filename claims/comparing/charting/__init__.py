@@ -2,14 +2,17 @@
 
 from claims.comparing.charting.colours import colours_of
 from claims.comparing.charting.layout import NARROW, WIDE, Layout
-from claims.comparing.charting.marks import ChartWords, drawable
+from claims.comparing.charting.marks import ChartWords, kind_of
+from claims.comparing.charting.points import POSITIONS, drawable
 from claims.comparing.charting.spec import chart_spec
-from claims.comparing.charting.themes import DARK, LIGHT, Theme
+from claims.comparing.charting.themes import DARK, KINDS, LIGHT, Theme
 
 __all__ = [
     "DARK",
+    "KINDS",
     "LIGHT",
     "NARROW",
+    "POSITIONS",
     "WIDE",
     "ChartWords",
     "Layout",
@@ -17,4 +20,5 @@ __all__ = [
     "chart_spec",
     "colours_of",
     "drawable",
+    "kind_of",
 ]

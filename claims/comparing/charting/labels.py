@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import hypot
+from math import floor, hypot
 from unicodedata import east_asian_width
 
 # How far a label may move from its point, in pixels; the nearest that fits is taken.
@@ -13,6 +13,8 @@ RISES = (0, -0.4, 0.4, -0.7, 0.7, -1, 1)  # how far up or down, in distances and
 AWAY = 4  # square pixels that may be covered rather than move one pixel further away
 ROUNDS = 2
 AIR = 3  # pixels kept free around a label
+CELL = 64  # pixels: the boxes in the way are looked up by squares of this size
+MOST_LOST = 0.12  # of a label's area that may cover something or stick out before it is left away
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,30 @@ class Box:
         """From a point to the nearest edge, 0 inside."""
         return hypot(x - min(max(x, self.left), self.right), y - min(max(y, self.top), self.bottom))
 
+    @property
+    def area(self) -> float:
+        return (self.right - self.left) * (self.bottom - self.top)
+
     def outside(self, frame: "Box") -> float:
         """The area that sticks out of the frame."""
-        whole = (self.right - self.left) * (self.bottom - self.top)
-        return whole - self.overlap(frame)
+        return self.area - self.overlap(frame)
 
 
 @dataclass(frozen=True)
 class Label:
-    """Lines to be placed left of one point or right of another; the first line is the figure."""
+    """Lines to be placed left of one point or right of another; the first line is the figure.
+
+    `reach` is how far from its point, in pixels, it may stand and still be shown.
+    """
 
     left: tuple[float, float]
     right: tuple[float, float]
     lines: tuple[str, ...]
+    reach: float = DISTANCES[-1]
+
+    def away(self, where: "Placed") -> float:
+        """How far from its point a place is."""
+        return where.box.distance(*(self.right if where.align == "left" else self.left))
 
 
 @dataclass(frozen=True)
@@ -60,34 +73,72 @@ class Placed:
     box: Box
 
 
+class Obstacles:
+    """Boxes that labels shall not cover, found again by where they lie."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._cells: dict[tuple[int, int], set[Box]] = {}
+        for box in boxes:
+            for cell in _cells(box):
+                self._cells.setdefault(cell, set()).add(box)
+
+    def covered(self, box: Box) -> float:
+        """The area of them, in square pixels, that lies under a box."""
+        near = {other for cell in _cells(box) for other in self._cells.get(cell, ())}
+        return sum(box.overlap(other) for other in near)
+
+
 def place(
     labels: Sequence[Label], obstacles: Sequence[Box], frame: Box, font_size: int
-) -> list[Placed]:
+) -> list[Placed | None]:
     """A place for each label, in the order given: put first what matters most.
 
-    Then each is placed again now that the others are known, as the first ones chose blindly.
+    Then each is placed again now that the others are known, as the first ones chose blindly. None
+    for a label that would still cover others or the points: where it is crowded, fewer are shown.
     """
+    points = Obstacles(obstacles)
     placed: list[Placed] = []
     for label in labels:
-        placed.append(_best(label, [*obstacles, *_boxes(placed)], frame, font_size))
+        placed.append(_best(label, points, _boxes(placed), frame, font_size))
     for _ in range(ROUNDS):
         for i, label in enumerate(labels):
             others = _boxes([*placed[:i], *placed[i + 1 :]])
-            placed[i] = _best(label, [*obstacles, *others], frame, font_size)
-    return placed
+            placed[i] = _best(label, points, others, frame, font_size)
+    return _readable(labels, placed, points, frame)
+
+
+def _readable(
+    labels: Sequence[Label], placed: Sequence[Placed], points: Obstacles, frame: Box
+) -> list[Placed | None]:
+    """Those near their points that neither cover what was kept before them nor stick out."""
+    found: list[Placed | None] = []
+    for label, each in zip(labels, placed, strict=True):
+        others = [kept.box for kept in found if kept is not None]
+        covered = points.covered(each.box) + sum(each.box.overlap(other) for other in others)
+        lost = covered + each.box.outside(frame)
+        fits = lost <= MOST_LOST * each.box.area and label.away(each) <= label.reach
+        found.append(each if fits else None)
+    return found
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    columns = range(floor(box.left / CELL), floor(box.right / CELL) + 1)
+    lines = range(floor(box.top / CELL), floor(box.bottom / CELL) + 1)
+    return product(columns, lines)
 
 
 def _boxes(placed: Sequence[Placed]) -> list[Box]:
     return [each.box.grown(AIR) for each in placed]
 
 
-def _best(label: Label, taken: Sequence[Box], frame: Box, font_size: int) -> Placed:
+def _best(
+    label: Label, points: Obstacles, others: Sequence[Box], frame: Box, font_size: int
+) -> Placed:
     """The candidate that covers least, sticks out least and lies nearest."""
 
     def cost(where: Placed) -> float:
-        covered = sum(where.box.overlap(box) for box in taken)
-        anchor = label.right if where.align == "left" else label.left
-        return covered + 3 * where.box.outside(frame) + AWAY * where.box.distance(*anchor)
+        covered = points.covered(where.box) + sum(where.box.overlap(box) for box in others)
+        return covered + 3 * where.box.outside(frame) + AWAY * label.away(where)
 
     return min(_candidates(label, font_size), key=cost)
 

@@ -12,18 +12,35 @@ class Layout:
     name: str
     width: int
     height: int
-    height_an_origin: int  # what each origin adds to the height
+    height_a_label: int  # what each label adds to the height
     days_run_down: bool
     label_width: int  # the longest line of a label, in pixels
-    label_lines: int
     font_size: int
+    most_labels: int  # of more origins than this, those that say most are labelled
+    most_ticks: int  # days named along the axis
 
 
 WIDE = Layout(
-    "wide", 960, 500, 0, days_run_down=False, label_width=215, label_lines=3, font_size=12
+    "wide",
+    960,
+    440,
+    6,
+    days_run_down=False,
+    label_width=215,
+    font_size=12,
+    most_labels=26,
+    most_ticks=9,
 )
 NARROW = Layout(
-    "narrow", 310, 260, 36, days_run_down=True, label_width=145, label_lines=2, font_size=12
+    "narrow",
+    310,
+    260,
+    30,
+    days_run_down=True,
+    label_width=145,
+    font_size=12,
+    most_labels=18,
+    most_ticks=8,
 )
 
 

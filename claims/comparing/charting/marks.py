@@ -1,95 +1,81 @@
-"""From claims to what is drawn of them: points, bars and arrows, each with a day and a number."""
+"""What is drawn of the answers: a record a point, with its figure, its range and its doubt."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from claims.comparing.charting.labels import Box
-from claims.comparing.charting.layout import Layout, Plane, moment, plane
-from claims.comparing.figures import Figure
-from claims.comparing.view import ComparisonView, Row
+from claims.comparing.charting.layout import Plane, moment
+from claims.comparing.charting.points import Point, end_of, open_end
+from claims.comparing.charting.themes import KINDS
+from claims.comparing.view import Row
 from claims.comparing.wording import figure_words
-
-DODGE = 13  # pixels between points that would lie on one another
-POINT = 7  # half a point, with some air
-OPEN_END = 26  # length in pixels of the line that says "or more", "or less"
 
 
 @dataclass(frozen=True)
 class ChartWords:
-    """The reader's words: `language`, and the names of what the chart cannot know."""
+    """The reader's words: `language`, and the names of what the chart cannot know.
+
+    `kinds` names the kinds of source (of `themes.KINDS`), `positions` those of `points.POSITIONS`,
+    `counted` what the axis of numbers counts. The others are the words of the legend.
+    """
 
     language: str
     unidentified: str
     named: str
     anonymous: str
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    positions: Mapping[str, str] = field(default_factory=dict)
+    counted: str = ""
+    party: str = ""
+    about: str = ""
+    range: str = ""
+    open: str = ""
+    left_out: str = ""
+    one_origin: str = ""
 
 
-@dataclass(frozen=True)
-class Point:
-    """A claim and where its point stands on the plot, in pixels."""
+def point_data(plane: Plane, points: Sequence[Point], words: ChartWords) -> list[dict[str, object]]:
+    """One record an answer: what it says, and `day` and `number` where its point is drawn.
 
-    row: Row
-    x: float
-    y: float
-    colour: int
-    box: Box  # what is drawn of it: the point, its range, and the arrow of an open end
-
-
-def drawable(view: ComparisonView) -> list[Row]:
-    """Levels in the comparison's dimension, told as facts, whose day is known."""
-    levels = [row for row in view.rows if row.figure.is_fact and not row.figure.change]
-    return [row for row in levels if row.figure.as_of and row.figure.dimension == view.dimension]
-
-
-def points_of(
-    view: ComparisonView, colours: Mapping[int, int], layout: Layout
-) -> tuple[Plane, list[Point]] | None:
-    """The levels of the comparison in its dimension, None if there are none.
-
-    Points of one day and number stand side by side.
+    `low` and `high` are the ends of a stated range, `doubt_low` and `doubt_high` how far an
+    "about" reaches, `open_end` where the arrow of "more than" or "up to" ends.
     """
-    rows = drawable(view)
-    if not rows:
-        return None
-    days = [row.figure.as_of for row in rows if row.figure.as_of]
-    ends = [float(end) for row in rows for end in (row.figure.lowest, row.figure.highest)]
-    field = plane(layout, days, ends)
-    points: list[Point] = []
-    for row in rows:
-        assert row.figure.as_of
-        x, y = field.at(row.figure.as_of.toordinal(), float(row.figure.central))
-        dx, dy = (0, DODGE) if layout.days_run_down else (DODGE, 0)
-        while any(abs(p.x - x) < DODGE and abs(p.y - y) < DODGE for p in points):
-            x, y = x + dx, y + dy
-        points.append(Point(row, x, y, colours.get(row.origin, 0), _drawn_box(row, x, y, field)))
-    return field, points
+    return [_record(plane, point, words) for point in points]
 
 
-def point_data(field: Plane, points: Sequence[Point], words: ChartWords) -> list[dict[str, object]]:
-    """One record a claim: what it says, and `day` and `number` where its point is drawn."""
-    records = []
-    for point in points:
-        day, number = field.back(point.x, point.y)
-        figure = point.row.figure
-        opens = open_end(figure)
-        records.append(
-            {
-                "day": moment(day),
-                "number": number,
-                "as_of": figure.as_of.isoformat() if figure.as_of else None,
-                "low": float(figure.lowest) if figure.is_range else None,
-                "high": float(figure.highest) if figure.is_range else None,
-                "open_end": field.numbers.back(_end(figure, field)) if opens else None,
-                "opens": opens,
-                "value": figure_words(figure, words.language),
-                "source": source_words(point.row, words),
-                "sourced": words.anonymous if point.row.anonymous else words.named,
-                "publisher": point.row.publisher,
-                "origin": point.row.origin,
-                "colour": str(point.colour),
-            }
-        )
-    return records
+def _record(plane: Plane, point: Point, words: ChartWords) -> dict[str, object]:
+    day, number = plane.back(point.x, point.y)
+    row, source = point.row, point.row.source
+    return {
+        "day": moment(day),
+        "number": number,
+        "as_of": point.day.isoformat(),
+        **_numbers(plane, point, words),
+        "source": source_words(row, words),
+        "kind": kind_of(row),
+        "sourced": words.anonymous if row.anonymous else words.named,
+        "party": bool(source and source.is_party),
+        "counts": row.counts,
+        "publisher": row.publisher,
+        "origin": row.origin,
+    }
+
+
+def _numbers(plane: Plane, point: Point, words: ChartWords) -> dict[str, object]:
+    figure = point.figure
+    if figure is None:
+        return {"value": words.positions.get(point.row.position, point.row.position)}
+    opens = open_end(figure)
+    low, high = figure.interval
+    about = figure.approximate and not figure.is_range and opens is None
+    return {
+        "value": figure_words(point.row.stated, words.language),
+        "low": float(figure.lowest) if figure.is_range else None,
+        "high": float(figure.highest) if figure.is_range else None,
+        "doubt_low": float(low) if about and low is not None else None,
+        "doubt_high": float(high) if about and high is not None else None,
+        "open_end": plane.numbers.back(end_of(figure, plane)) if opens else None,
+        "opens": opens,
+    }
 
 
 def source_words(row: Row, words: ChartWords) -> str:
@@ -97,27 +83,17 @@ def source_words(row: Row, words: ChartWords) -> str:
     return label or words.unidentified
 
 
-def open_end(figure: Figure) -> str | None:
-    """Which way a figure is open: "more than" is up, "up to" is down."""
-    if figure.high is None and figure.low is not None:
-        return "up"
-    return "down" if figure.low is None and figure.high is not None else None
+def kind_of(row: Row) -> str:
+    """One of KINDS; a source without a key is one that nobody could identify.
+
+    >>> KINDS[-1]
+    ''
+    """
+    source = row.source
+    return source.kind if source and source.key and source.kind in KINDS else ""
 
 
-def _end(figure: Figure, field: Plane) -> float:
-    """Where along the axis of numbers the arrow of an open figure ends, in pixels."""
-    upwards = 1 if field.layout.days_run_down else -1
-    away = upwards if open_end(figure) == "up" else -upwards
-    return field.numbers(float(figure.central)) + away * OPEN_END
-
-
-def _drawn_box(row: Row, x: float, y: float, field: Plane) -> Box:
-    figure = row.figure
-    ends = [field.numbers(float(figure.lowest)), field.numbers(float(figure.highest))]
-    if open_end(figure):
-        ends.append(_end(figure, field))
-    if field.layout.days_run_down:
-        ends.append(x)
-        return Box(min(ends) - POINT, y - POINT, max(ends) + POINT, y + POINT)
-    ends.append(y)
-    return Box(x - POINT, min(ends) - POINT, x + POINT, max(ends) + POINT)
+def kinds_in(points: Iterable[Point]) -> list[str]:
+    """The kinds whose colours are seen, in the order of the legend."""
+    found = {kind_of(point.row) for point in points if point.row.counts}
+    return [kind for kind in KINDS if kind in found]

@@ -1,6 +1,5 @@
 """The Vega-Lite spec, checked against Vega-Lite's own schema by Altair as it is built."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +7,11 @@ import altair as alt
 
 from claims.comparing.charting.axes import Axes
 from claims.comparing.charting.captions import label_data
+from claims.comparing.charting.key import key_data
+from claims.comparing.charting.key_marks import key_layers
 from claims.comparing.charting.layout import Layout
-from claims.comparing.charting.marks import ChartWords, point_data, points_of
+from claims.comparing.charting.marks import ChartWords, point_data
+from claims.comparing.charting.points import points_of
 from claims.comparing.charting.themes import Theme
 from claims.comparing.view import ComparisonView
 
@@ -17,59 +19,86 @@ FONT = (
     "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', 'Noto Sans', 'PingFang SC', "
     "'Microsoft YaHei', 'Noto Sans CJK SC', Arial, sans-serif"
 )
+SHAPES = ["circle", "diamond"]  # of named and of anonymous sources
+RING = 1.45  # times the width of its point
+# The fields a point is drawn at, and the answers it is drawn for.
+PLACES = {
+    "number": "!isValid(datum.low)",
+    "low": "isValid(datum.low)",
+    "high": "isValid(datum.low)",
+}
 
 Layer = Any  # Altair's methods do not say which kind of chart they return
 
 
 def chart_spec(
-    view: ComparisonView,
-    *,
-    colours: Mapping[int, int],
-    words: ChartWords,
-    layout: Layout,
-    theme: Theme,
+    view: ComparisonView, *, words: ChartWords, layout: Layout, theme: Theme
 ) -> dict[str, Any] | None:
-    """The spec with its data in it; None where there is nothing that could be drawn.
-
-    `colours` gives each origin its place in `theme.origins`.
-    """
-    layout = replace(
-        layout, height=layout.height + layout.height_an_origin * view.statistics.origins
-    )
-    drawn = points_of(view, colours, layout)
+    """The spec with its data in it; None where there is nothing that could be drawn."""
+    labels = min(view.statistics.origins, layout.most_labels)
+    layout = replace(layout, height=layout.height + layout.height_a_label * labels)
+    drawn = points_of(view, layout)
     if drawn is None:
         return None
     field, points = drawn
-    axes = Axes(field, words, theme)
-    claims = alt.InlineData(values=point_data(field, points, words))
-    labels = alt.InlineData(values=label_data(field, points, words))
+    axes = Axes(field, words, theme, are_positions=view.scope.kind == "positions")
+    data = {
+        "answers": point_data(field, points, words),
+        "captions": label_data(field, points, words),
+        "key": key_data(field, points, words),
+    }
+    answers, captions, key = (alt.NamedData(name) for name in data)
+    area = (2 * points[0].size - 2) ** 2  # of a point, in square pixels
     chart = alt.layer(
-        _joints(claims, axes),
-        _ranges(claims, axes),
-        *_open_ends(claims, axes),
-        _leaders(labels, axes),
-        _points(claims, axes, words),
-        *_labels(labels, axes),
-    ).properties(width=layout.width, height=layout.height, background=theme.background)
-    return dict(_configured(chart, theme, layout).to_dict())
+        _joints(answers, axes),
+        *_ranges(answers, axes),
+        *_open_ends(answers, axes),
+        _leaders(captions, axes),
+        *_points(answers, axes, area),
+        *_labels(captions, axes),
+        *key_layers(key, axes),
+    ).properties(
+        width=layout.width,
+        height=layout.height,
+        background=theme.background,
+        description=view.finding.read_in(words.language),
+    )
+    # Put in at the end: Altair would check a thousand records against the schema in every layer.
+    return {**_configured(chart, theme, layout).to_dict(), "datasets": data}
 
 
-def _joints(claims: alt.InlineData, axes: Axes) -> Layer:
+def _joints(answers: alt.NamedData, axes: Axes) -> Layer:
     """A thin line through the tellings of one origin."""
-    mark = alt.Chart(claims).transform_filter("datum.colour != '0'")
-    line = mark.mark_line(strokeWidth=1.5, strokeDash=[2, 3], opacity=0.8)
-    return line.encode(**axes.positions(), detail="origin:N", color=axes.colour())
+    mark = alt.Chart(answers).mark_line(strokeWidth=1.25, strokeDash=[2, 3], opacity=0.9)
+    return mark.encode(**axes.positions(), detail="origin:N", color=alt.value(axes.theme.muted))
 
 
-def _ranges(claims: alt.InlineData, axes: Axes) -> Layer:
-    mark = alt.Chart(claims).transform_filter("isValid(datum.low)")
-    rule = mark.mark_rule(strokeWidth=8, strokeCap="round", opacity=0.35)
-    return rule.encode(**axes.positions("low", "high"), color=axes.colour())
+def _ranges(answers: alt.NamedData, axes: Axes) -> list[Layer]:
+    """A stated range is a bar with an end at either number; an "about" a thin line of its reach."""
+    mark = alt.Chart(answers)
+    bar = mark.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=7, opacity=0.4)
+    reach = mark.transform_filter("isValid(datum.doubt_low)").mark_rule(strokeWidth=1.75)
+    ends = [
+        mark.transform_filter(f"isValid(datum.{end})")
+        .mark_tick(thickness=1.75, size=11, orient=_across(axes))
+        .encode(**axes.positions(end), color=axes.colour())
+        for end in ("doubt_low", "doubt_high")
+    ]
+    return [
+        bar.encode(**axes.positions("low", "high"), color=axes.colour()),
+        reach.encode(**axes.positions("doubt_low", "doubt_high"), color=axes.colour()),
+        *ends,
+    ]
 
 
-def _open_ends(claims: alt.InlineData, axes: Axes) -> list[Layer]:
+def _across(axes: Axes) -> str:
+    """The way a short line lies across the axis of numbers."""
+    return "vertical" if axes.field.layout.days_run_down else "horizontal"
+
+
+def _open_ends(answers: alt.NamedData, axes: Axes) -> list[Layer]:
     """ "More than" and "up to": a line that leaves the point, and an arrow head at its end."""
-    mark = alt.Chart(claims).transform_filter("isValid(datum.open_end)")
+    mark = alt.Chart(answers).transform_filter("isValid(datum.open_end)")
     rule = mark.mark_rule(strokeWidth=1.75).encode(
         **axes.positions("number", "open_end"), color=axes.colour()
     )
@@ -82,32 +111,43 @@ def _open_ends(claims: alt.InlineData, axes: Axes) -> list[Layer]:
     return [rule, *heads]
 
 
-def _points(claims: alt.InlineData, axes: Axes, words: ChartWords) -> Layer:
-    shape = alt.Shape(
-        "sourced:N",
-        scale=alt.Scale(domain=[words.named, words.anonymous], range=["circle", "diamond"]),
-        legend=None,
-    )
-    fill = alt.condition(
-        alt.datum.sourced == words.named, axes.colour(), alt.value(axes.theme.background)
-    )
-    mark = alt.Chart(claims).mark_point(size=95, strokeWidth=2, opacity=1)
-    return mark.encode(**axes.positions(), shape=shape, stroke=axes.colour(), fill=fill)
+def _points(answers: alt.NamedData, axes: Axes, area: float) -> list[Layer]:
+    """Filled where they count, hollow where not; of a range its two ends.
+
+    A thin rim in the background's colour keeps neighbours apart; a party to the matter has a ring.
+    """
+    words, theme = axes.words, axes.theme
+    shapes = alt.Scale(domain=[words.named, words.anonymous], range=SHAPES)
+    shape = alt.Shape("sourced:N", scale=shapes, legend=None)
+    fill = axes.colour(theme.background)
+    rim = alt.condition("datum.counts", alt.value(theme.background), alt.value(theme.muted))
+    found = []
+    for name, is_there in PLACES.items():
+        mark = alt.Chart(answers).transform_filter(is_there)
+        scale = 1.0 if name == "number" else 0.6
+        point = mark.mark_point(size=area * scale, strokeWidth=1.25, opacity=1)
+        found.append(point.encode(**axes.positions(name), shape=shape, fill=fill, stroke=rim))
+        if name != "low":
+            ring = mark.transform_filter("datum.party").mark_point(
+                shape="circle", size=area * scale * RING**2, strokeWidth=1.4, opacity=1
+            )
+            found.append(ring.encode(**axes.positions(name), stroke=alt.value(theme.ink)))
+    return found
 
 
-def _leaders(labels: alt.InlineData, axes: Axes) -> Layer:
-    mark = alt.Chart(labels).transform_filter("datum.role == 'leader'")
+def _leaders(captions: alt.NamedData, axes: Axes) -> Layer:
+    mark = alt.Chart(captions).transform_filter("datum.role == 'leader'")
     rule = mark.mark_rule(strokeWidth=1, opacity=0.6)
     return rule.encode(**axes.between(), color=alt.value(axes.theme.muted))
 
 
-def _labels(labels: alt.InlineData, axes: Axes) -> list[Layer]:
-    """Figures in their origin's colour and heavy, sources below them and quiet."""
-    size = axes.field.layout.font_size
+def _labels(captions: alt.NamedData, axes: Axes) -> list[Layer]:
+    """Figures heavy and in ink, quiet where they do not count; sources below them and quiet."""
+    size, theme = axes.field.layout.font_size, axes.theme
     found = []
     for role in ("figure", "source"):
         for align in ("left", "right"):
-            mark = alt.Chart(labels).transform_filter(
+            mark = alt.Chart(captions).transform_filter(
                 f"datum.role == '{role}' && datum.align == '{align}'"
             )
             text = mark.mark_text(
@@ -116,18 +156,22 @@ def _labels(labels: alt.InlineData, axes: Axes) -> list[Layer]:
                 fontSize=size + 1 if role == "figure" else size - 0.5,
                 fontWeight=600 if role == "figure" else 400,
             )
-            colour = axes.colour() if role == "figure" else alt.value(axes.theme.muted)
+            ink = alt.condition("datum.counts", alt.value(theme.ink), alt.value(theme.muted))
+            colour = ink if role == "figure" else alt.value(theme.muted)
             found.append(text.encode(**axes.positions(), text="text:N", color=colour))
     return found
 
 
 def _configured(chart: Layer, theme: Theme, layout: Layout) -> Layer:
     return (
-        chart.configure(font=FONT, padding={"left": 4, "right": 10, "top": 14, "bottom": 6})
+        chart.configure(font=FONT, padding={"left": 4, "right": 10, "top": 8, "bottom": 6})
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=theme.muted,
             labelFontSize=layout.font_size,
+            titleColor=theme.muted,
+            titleFontSize=layout.font_size,
+            titleFontWeight=400,
             gridColor=theme.grid,
             domainColor=theme.muted,
             tickColor=theme.muted,

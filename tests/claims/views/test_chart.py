@@ -43,7 +43,7 @@ def test_the_spec_with_its_data(client, comparison):
     spec = json.loads(client.get(BASE + "chart.json").content)
     assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
     records = [row for data in spec["datasets"].values() for row in data if "source" in row]
-    assert len(records) == 11  # neither the change nor what is planned is drawn among the levels
-    drawn = {row["value"] for row in records}
-    assert "about 70,000" in drawn
-    assert "up to 175,000" not in drawn
+    assert len(records) == 13  # the change is no level
+    drawn = {(row["value"], row["counts"]) for row in records}
+    assert ("about 70,000", True) in drawn
+    assert ("up to 175,000", False) in drawn  # planned: hollow, no part of the spread
