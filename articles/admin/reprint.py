@@ -5,13 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeNumericFilter
 from unfold.decorators import action, display
 
@@ -93,9 +95,8 @@ class ReprintAdmin(HistoryAdmin, ReadOnlyAdmin):
     def has_rule_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.change_reprint")
 
+    @method_decorator(require_POST)
     def rule_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if request.method != "POST":
-            raise Http404
         if not self.has_rule_permission(request):
             raise PermissionDenied
         reprint = get_object_or_404(Reprint, pk=pk)

@@ -102,7 +102,8 @@ class AnchoringAdmin(HistoryAdmin, ReadOnlyAdmin):
         self, request: HttpRequest, extra_context: dict | None = None
     ) -> HttpResponse:
         """The queue, unless something else is asked for."""
-        if request.method == "GET" and not request.GET:
+        bare = request.method == "GET" and not request.GET
+        if bare and self.has_view_permission(request):
             return HttpResponseRedirect(f"{request.path}?state=waiting")
         return super().changelist_view(
             request, {"title": _("Unanchored after an update"), **(extra_context or {})}

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
@@ -84,6 +84,7 @@ class Inbox(ReadOnlyAdmin):
             return HttpResponseRedirect(reverse("admin:claims_notice_changelist"))
         return self.open_view(request, int(object_id[:12]))
 
+    @method_decorator(require_safe)
     def open_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """To the very place that the notice tells of; whoever goes there has read it."""
         notice = get_object_or_404(self.get_queryset(request), pk=pk)

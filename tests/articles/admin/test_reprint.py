@@ -88,7 +88,7 @@ def test_an_analyst_sees_and_does_not_rule(client, reprint):
 
 
 @pytest.mark.parametrize(
-    ("method", "judgement", "status"), [("get", "positive", 404), ("post", "x", 400)]
+    ("method", "judgement", "status"), [("get", "positive", 405), ("post", "x", 400)]
 )
 def test_what_is_no_ruling_is_refused(client, reprint, editor, method, judgement, status):
     rule = reverse("admin:articles_reprint_rule", args=[reprint.pk])
