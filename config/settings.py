@@ -115,6 +115,7 @@ TASKS_FOR_NEW_TEXTS = [
     "claims.tasks.extract_article_text",
     "articles.tasks.find_reprints",
     "claims.tasks.suggest_merges",  # of its sources, once they are extracted: in this order
+    "claims.tasks.suggest_links",  # of its claims to others
 ]
 # Who keeps the list of editors' acts, those on articles too.
 ACTS_ARE_RECORDED_BY = "claims.services.acts.act_of"
