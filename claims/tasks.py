@@ -30,6 +30,25 @@ def suggest_merges(*, article_text_id: int) -> None:
     suggesting.suggest_merges_of_text(article_text_id=article_text_id)
 
 
+@app.task(
+    retry=RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
+)
+def suggest_links(*, article_text_id: int) -> None:
+    # Only workers load the encoder.
+    from claims.services import link_suggesting
+
+    link_suggesting.links_suggest_of_text(article_text_id=article_text_id)
+
+
+@app.task(
+    retry=RetryStrategy(max_attempts=5, exponential_wait=5, retry_exceptions={OperationalError})
+)
+def suggest_links_of_claim(*, claim_id: int) -> None:
+    from claims.services import link_suggesting
+
+    link_suggesting.links_suggest(claim_ids=[claim_id])
+
+
 @app.periodic(cron="* * * * * */5")
 @app.task(queueing_lock="index_search", priority=INDEXING_FIRST, pass_context=False)
 def index_search(timestamp: int) -> None:

@@ -49,6 +49,20 @@ def defer_poll(feed_id: int) -> None:
     _defer([task.make_new_job(feed_id=feed_id)])
 
 
+def defer_each(name: str, argument: str, ids: Sequence[int]) -> None:
+    """Queue a task for each of these, given as the named argument; what waits already does not
+    wait twice."""
+    for chunk in _chunks(list(ids)):
+        _defer(
+            [
+                app.configure_task(
+                    name, allow_unknown=False, queueing_lock=f"{name} {pk}", lock=f"{name} {pk}"
+                ).make_new_job(**{argument: pk})
+                for pk in chunk
+            ]
+        )
+
+
 def _item_job(item_id: int, lock: str, seconds: float) -> Job:
     task = app.configure_task(
         PROCESS_ITEM,

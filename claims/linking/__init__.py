@@ -4,6 +4,7 @@ A claim is given as a `Statement`; `relate` says what two of them are to one ano
 and its reasons. The weights stand in model.toml, the words of scope in scope.toml.
 """
 
+from claims.linking.answering import Answer, Question, answers
 from claims.linking.centring import centred
 from claims.linking.features import Reason, expanded
 from claims.linking.model import VERSION, settings
@@ -14,11 +15,14 @@ from claims.linking.statement import Counted, Statement, meet
 __all__ = [
     "DIRECTED",
     "VERSION",
+    "Answer",
     "Counted",
+    "Question",
     "Reason",
     "ScopeWords",
     "Statement",
     "Suggestion",
+    "answers",
     "centred",
     "expanded",
     "find_scopes",

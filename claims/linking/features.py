@@ -29,6 +29,13 @@ class Features:
         if parameters:
             self.reasons.append({"code": name, **parameters})
 
+    def alike(self, likeness: float) -> None:
+        """The cosine of two embeddings as a share; told from where it tells something."""
+        known = settings()["likeness"]
+        share = min(max((likeness - known["from"]) / (known["to"] - known["from"]), 0.0), 1.0)
+        told = {"percent": round(100 * share)} if share >= known["told"] else {}
+        self.give("alike", share, **told)
+
 
 def common(first: Statement, second: Statement, likeness: float | None) -> Features:
     """What any two statements have in common; `likeness` is the cosine of their embeddings."""
@@ -36,10 +43,7 @@ def common(first: Statement, second: Statement, likeness: float | None) -> Featu
     _places(found, first, second)
     _days(found, first, second)
     if likeness is not None:
-        low, high = settings()["likeness"]["from"], settings()["likeness"]["to"]
-        share = min(max((likeness - low) / (high - low), 0.0), 1.0)
-        told = {"percent": round(100 * share)} if share >= settings()["likeness"]["told"] else {}
-        found.give("alike", share, **told)
+        found.alike(likeness)
     if meet(first, second):
         found.give("same_origin", source=second.origin)
     return found
@@ -64,21 +68,7 @@ def expanded(places: Collection[str]) -> frozenset[str]:
     return frozenset(places).union(*(within(place) for place in places))
 
 
-def _places(found: Features, first: Statement, second: Statement) -> None:
-    shared = _shared(first.places, second.places)
-    if shared:
-        # One of several is less: "Russia" is in every report of the war.
-        share = len(shared) / min(len(first.places), len(second.places))
-        found.give("same_place", min(share, 1.0), places=shared)
-        return
-    around = _shared(first.places | first.around, second.places | second.around)
-    if around:
-        found.give("same_place_around", places=around[:2])
-    elif first.places and second.places:
-        found.give("other_place", place=min(first.places), other=min(second.places))
-
-
-def _shared(first: Collection[str], second: Collection[str]) -> list[str]:
+def shared_places(first: Collection[str], second: Collection[str]) -> list[str]:
     """The narrower of two places of which one lies in the other, each only once."""
     pairs = {
         one if two in within(one) else two
@@ -87,6 +77,20 @@ def _shared(first: Collection[str], second: Collection[str]) -> list[str]:
         if one == two or two in within(one) or one in within(two)
     }
     return sorted(place for place in pairs if not any(place in within(other) for other in pairs))
+
+
+def _places(found: Features, first: Statement, second: Statement) -> None:
+    shared = shared_places(first.places, second.places)
+    if shared:
+        # One of several is less: "Russia" is in every report of the war.
+        share = len(shared) / min(len(first.places), len(second.places))
+        found.give("same_place", min(share, 1.0), places=shared)
+        return
+    around = shared_places(first.places | first.around, second.places | second.around)
+    if around:
+        found.give("same_place_around", places=around[:2])
+    elif first.places and second.places:
+        found.give("other_place", place=min(first.places), other=min(second.places))
 
 
 def _days(found: Features, first: Statement, second: Statement) -> None:

@@ -13,7 +13,7 @@ from claims.comparing import Difference, Figure, Wording
 from claims.normalising.places import find_places, place_label
 from claims.normalising.sources.folding import fold
 
-_CLAUSE = re.compile("[，。；;！？!?\n]|,(?!\\d)|\\.(?!\\d)")
+_CLAUSE = re.compile("[，。；;！？!?…\n]|,(?!\\d)|\\.(?!\\d)")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from claims.models import (
     Source,
 )
 from claims.searching import vector
+from claims.services.link_queueing import links_follow
 
 BATCH: Final = 500
 ONE_AT_A_TIME: Final = 0x5EA5C4  # an advisory lock's number: an earlier state never comes last
@@ -38,7 +39,8 @@ _CHANGING: Final = [
 
 
 def search_index_pending(limit: int = BATCH) -> int:
-    """Index what has changed, at most so many changes; return how many there were.
+    """Index what has changed, at most so many changes; return how many there were. Claims among it
+    are queued to have their links suggested anew.
 
     Nothing while another is at it: what it has not seen yet is seen the next time.
     """
@@ -48,6 +50,7 @@ def search_index_pending(limit: int = BATCH) -> int:
         pending = list(SearchPending.objects.order_by("pk")[:limit])
         for kind in SearchKind:
             search_index(kind, {row.object_id for row in pending if row.kind == kind})
+        links_follow({row.object_id for row in pending if row.kind == SearchKind.CLAIM})
         SearchPending.objects.filter(pk__in=[row.pk for row in pending]).delete()
     return len(pending)
 

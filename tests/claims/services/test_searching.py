@@ -122,5 +122,5 @@ def test_a_rebuild_makes_the_same_and_drops_what_is_no_more(claim):
 def test_indexing_takes_a_fixed_number_of_queries(django_assert_num_queries):
     for _ in range(3):
         AnnotationFactory()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         search_index_pending()
