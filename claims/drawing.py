@@ -1,12 +1,14 @@
-"""A comparison's chart in each of its variants, as Vega-Lite, SVG and PNG."""
+"""A comparison's chart in each of its variants, as Vega-Lite, SVG and PNG; and its card."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 import vl_convert
 from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from claims.comparing import ComparisonView
@@ -17,10 +19,13 @@ from claims.comparing.charting import (
     WIDE,
     ChartWords,
     chart_spec,
+    drawable,
 )
 from claims.models import Entry
 from claims.naming import SOURCE_KINDS, dimension_words
+from claims.publishing import card
 
+CARD = replace(WIDE, name="card", width=1060, height=230, height_a_label=0, most_labels=8)
 LAYOUTS = {layout.name: layout for layout in (WIDE, NARROW)}
 THEMES = {"light": LIGHT, "dark": DARK}
 DRAWING = 3  # to be raised with every change to how charts are drawn, so that none is kept
@@ -44,6 +49,11 @@ class Variant:
         return f"{self.layout}-{self.theme}-{self.language}"
 
     @property
+    def scale(self) -> float:
+        """Pixels of its PNG to one of the SVG; a card has the size that is asked for."""
+        return 1 if self.layout == CARD.name else SHARP
+
+    @property
     def exists(self) -> bool:
         return self in variants()
 
@@ -51,12 +61,23 @@ class Variant:
 @cache
 def variants() -> tuple[Variant, ...]:
     """All that there are, the first of them what is shown where nothing is said."""
-    return tuple(
+    languages = [language for language, _name in settings.LANGUAGES]
+    charts = (
         Variant(layout, theme, language)
         for layout in LAYOUTS
         for theme in THEMES
-        for language, _name in settings.LANGUAGES
+        for language in languages
     )
+    return (*charts, *(Variant(CARD.name, "light", language) for language in languages))
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a card says of a release; `retracted` where it is the news that there is none."""
+
+    number: int
+    day: date
+    retracted: bool = False
 
 
 def spec_of(view: ComparisonView, variant: Variant) -> dict[str, object]:
@@ -65,7 +86,7 @@ def spec_of(view: ComparisonView, variant: Variant) -> dict[str, object]:
         spec = chart_spec(
             view,
             words=chart_words(view, variant.language),
-            layout=LAYOUTS[variant.layout],
+            layout=CARD if variant.layout == CARD.name else LAYOUTS[variant.layout],
             theme=THEMES[variant.theme],
         )
     if spec is None:
@@ -92,9 +113,38 @@ def chart_words(view: ComparisonView, language: str) -> ChartWords:
     )
 
 
-def svg_of(spec: dict[str, object]) -> str:
-    return str(vl_convert.vegalite_to_svg(json.dumps(spec, ensure_ascii=False)))
+def spec_text(spec: dict[str, object]) -> str:
+    """As it is given away."""
+    return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
 
 
-def png_of(svg: str) -> bytes:
-    return bytes(vl_convert.svg_to_png(svg, scale=SHARP))
+def svg_of(spec: str) -> str:
+    return str(vl_convert.vegalite_to_svg(spec))
+
+
+def png_of(svg: str, scale: float) -> bytes:
+    """`scale` pixels to one of the SVG. Fonts are the machine's; the SVG names some of Chinese."""
+    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+
+def card_of(view: ComparisonView, language: str, imprint: Imprint | None = None) -> str:
+    """The card as SVG; with a chart where there is something to draw."""
+    chart = ""
+    if drawable(view):
+        chart = svg_of(spec_text(spec_of(view, Variant(CARD.name, "light", language))))
+    with translation.override(language):
+        kicker = [_("Comparison")]
+        if imprint:
+            kicker.append(_("Release %d") % imprint.number)
+            kicker.append(date_format(imprint.day, "DATE_FORMAT"))
+        return card.drawn(
+            card.Card(
+                language=language,
+                kicker=" · ".join(kicker),
+                question=view.question.read_in(language),
+                finding=view.finding.read_in(language),
+                site="According",
+                chart=chart,
+                retracted=_("Retracted") if imprint and imprint.retracted else "",
+            )
+        )

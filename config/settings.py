@@ -142,6 +142,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Reading pages need no account unless this is off; writing always does.
 PUBLIC_PAGES = _flag("PUBLIC_PAGES", True)
+# Whoever made a comparison may review and release it too, where there is nobody else.
+ONE_PERSON_DESK = _flag("ONE_PERSON_DESK")
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "/"
 

@@ -20,7 +20,7 @@ from claims.services.verbs import verb_words
 # Who acted and when is said by the moment itself.
 SAID = {
     *("version", "created_at", "added_at", "edited_at", "edited_by", "reviewed_at"),
-    *("undone_at", "judged_at", "resolved_at", "position"),
+    *("undone_at", "judged_at", "resolved_at", "position", "content_sha256"),
 }
 # By which of its words a row is known, where it has any.
 KNOWN_BY = ("quote", "body", "name", "role", "question_en", "label_en")

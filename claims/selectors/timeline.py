@@ -18,9 +18,11 @@ from claims.models import (
     Claim,
     ClaimSpan,
     Comparison,
+    ComparisonReview,
     Entry,
     Link,
     Quantity,
+    ScopeDifference,
     Source,
     SourceMerge,
     SourceName,
@@ -76,7 +78,7 @@ def rows_of(obj: Model) -> Rows:
     if isinstance(obj, Article):
         return [*own, *_of_article(obj)]
     if isinstance(obj, Comparison):
-        return [*own, (Entry, Q(comparison_id=obj.pk))]
+        return [*own, *_of_comparison(obj)]
     if isinstance(obj, Source):
         named = [(model, Q(source_id=obj.pk)) for model in (SourceName, SourceOffice)]
         return [*own, *named, (SourceMerge, Q(kept_id=obj.pk) | Q(merged_id=obj.pk))]
@@ -103,6 +105,16 @@ def _of_article(article: Article) -> Rows:
         (Reprint, Q(first_id=article.pk) | Q(second_id=article.pk)),
         (Claim, in_texts),
         *parts,
+    ]
+
+
+def _of_comparison(comparison: Comparison) -> Rows:
+    of_it = Q(comparison_id=comparison.pk)
+    entries = set(events_of(Entry).filter(of_it).values_list("pgh_obj_id", flat=True))
+    return [
+        (Entry, of_it),
+        (ScopeDifference, Q(entry_id__in=entries)),
+        (ComparisonReview, of_it),
     ]
 
 

@@ -15,7 +15,13 @@ from claims.services.comparisons import (
 from claims.services.discussing import annotation_create
 from claims.services.editing import claim_edit, quantity_edit
 from claims.services.linking import link_judge, link_undo
+from claims.services.rating import rating_remove, rating_set
 from claims.services.releases import release_publish
+from claims.services.reviewing import (
+    comparison_review,
+    comparison_submit,
+    comparison_withdraw,
+)
 from claims.services.roles import set_up_roles
 from claims.services.settling import anchoring_place, anchoring_refuse, anchoring_settle
 from claims.services.undoing import Conflict, NothingToUndo, redo, undo, undo_act
@@ -31,12 +37,17 @@ __all__ = [
     "claim_edit",
     "comparison_create",
     "comparison_edit",
+    "comparison_review",
+    "comparison_submit",
+    "comparison_withdraw",
     "entry_add",
     "entry_edit",
     "entry_remove",
     "link_judge",
     "link_undo",
     "quantity_edit",
+    "rating_remove",
+    "rating_set",
     "redo",
     "release_publish",
     "set_up_roles",

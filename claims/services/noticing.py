@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
-from claims.models import Annotation, Notice
+from claims.models import Annotation, Follow, Notice, Release
 from claims.selectors.mentions import mentionable
 
 
@@ -15,6 +15,15 @@ def notice_assignment(*, article: Article, assignee: User | None, actor: User) -
         return None
     return Notice.objects.create(
         user=assignee, kind=Notice.Kind.ASSIGNMENT, actor=actor, article=article
+    )
+
+
+def notice_release(*, release: Release, actor: User) -> None:
+    """Tell those who follow a comparison that it was published, corrected or taken back."""
+    followers = Follow.objects.filter(comparison=release.comparison_id, user__is_active=True)
+    Notice.objects.bulk_create(
+        Notice(user_id=user, kind=Notice.Kind.RELEASE, actor=actor, release=release)
+        for user in sorted(set(followers.values_list("user", flat=True)) - {actor.pk})
     )
 
 

@@ -56,6 +56,11 @@ VERBS = {
     "entry.remove": Verb(gettext_lazy("Claim taken out of a comparison")),
     "comparison.add": Verb(gettext_lazy("Claim added to a comparison")),  # as it was called
     "comparison.remove": Verb(gettext_lazy("Claim taken out of a comparison")),
+    "comparison.submit": Verb(gettext_lazy("Review of a comparison asked for")),
+    "comparison.withdraw": Verb(gettext_lazy("Comparison taken out of review")),
+    "comparison.review": Verb(gettext_lazy("Comparison reviewed")),
+    "rating.set": Verb(gettext_lazy("Claim rated")),
+    "rating.remove": Verb(gettext_lazy("Rating of a claim taken off")),
     "release.publish": Verb(gettext_lazy("Release published"), undoable=False),
     # Articles
     "article.edit": Verb(gettext_lazy("Article corrected")),

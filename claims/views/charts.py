@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from claims.comparing import ComparisonView, as_json, content_sha256
 from claims.comparing.charting import drawable
-from claims.drawing import DRAWING, Variant, spec_of, svg_of
+from claims.drawing import DRAWING, Variant, spec_of, spec_text, svg_of
 from claims.views import words
 from claims.views.access import page
 from claims.views.loading import view_of
@@ -26,7 +26,9 @@ def chart_svg(request: HttpRequest, slug: str, number: int | None = None) -> Htt
     if request.headers.get("If-None-Match") == etag:
         response = HttpResponse(status=304)
     else:
-        svg = cache.get_or_set(f"chart:{digest}", lambda: svg_of(spec_of(view, variant)), DAY)
+        svg = cache.get_or_set(
+            f"chart:{digest}", lambda: svg_of(spec_text(spec_of(view, variant))), DAY
+        )
         response = HttpResponse(svg, content_type="image/svg+xml")
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["ETag"] = etag

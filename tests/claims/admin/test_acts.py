@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from articles.models import Reprint
@@ -26,6 +26,7 @@ from tests.factories import (
     PublisherFactory,
     UserFactory,
 )
+from tests.releasing import approved, sketched
 
 ROLES = ["anonymous", "visitor", "analyst", "reviewer", "editor", "administrator"]
 UNDO, REDO = "admin:claims_act_undo", "admin:claims_act_redo"
@@ -173,7 +174,9 @@ def test_the_bar_does_not_offer_to_undo_a_release(client, editor):
         slug="s", question_en="?", question_zh="？", dimension="troops", user=editor
     )
     entry_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=editor)
-    release_publish(comparison=comparison, user=editor)
+    approved(comparison)
+    with override_settings(ONE_PERSON_DESK=True), sketched():
+        release_publish(comparison=comparison, user=editor)
     shown = client.get(reverse("admin:claims_source_changelist")).content.decode()
     assert "Release published" in shown
     assert reverse(UNDO) not in shown

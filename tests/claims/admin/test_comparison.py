@@ -4,6 +4,7 @@ from django.urls import reverse
 from claims.models import Comparison, Release
 from claims.services import comparison_edit
 from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
+from tests.releasing import approved
 
 QUESTION = {
     "question_en": "How many died?",
@@ -57,12 +58,14 @@ def test_the_page_shows_answers_and_candidates(client_of, desk, page):
 
 def test_releases_are_published_by_action_and_by_button(client_of, desk, page):
     client = client_of("editor")
+    approved(desk.comparison)
     client.post(
         "/admin/claims/comparison/",
         {"action": "publish_releases", "_selected_action": [desk.comparison.pk]},
     )
     release = Release.objects.get(number=2)
     assert release.published_by.groups.get().name == "editor"
+    approved(desk.comparison)
     again = client.post(
         reverse("admin:claims_comparison_publish", args=[desk.comparison.pk]), follow=True
     )

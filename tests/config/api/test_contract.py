@@ -11,10 +11,10 @@ from knox.models import AuthToken
 from schemathesis.checks import CHECKS, load_all_checks
 
 from articles.models import ImportBatch
-from claims.services.releases import release_publish
 from config.wsgi import application
 from tests.config.api.test_schema import GOLDEN
 from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
+from tests.releasing import released
 
 load_all_checks()
 # A cursor is a string that only the API itself can make: others are valid, and refused.
@@ -54,7 +54,7 @@ def there(db: None) -> dict[str, str | int]:
     """Path parameters that lead to something, by their names."""
     claim = ClaimFactory(source__slug="one", article_text__article__publisher__slug="one")
     comparison = ComparisonFactory(slug="one", claims=[claim])
-    release_publish(comparison=comparison, user=UserFactory(role="editor"))
+    released(comparison, by=UserFactory(role="editor"))
     article = claim.article_text.article_id
     # The names are looked up one by one: an import's own id is the claim's.
     batch = ImportBatch.objects.create(pk=claim.pk, door="api")

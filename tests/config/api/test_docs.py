@@ -7,10 +7,10 @@ import pytest
 from rest_framework.test import APIClient
 
 from articles.models import ImportBatch
-from claims.services.releases import release_publish
 from tests.articles.api.clients import client_of
 from tests.articles.working import work_off
 from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
+from tests.releasing import released
 
 pytestmark = pytest.mark.django_db
 DOCS = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
@@ -19,7 +19,7 @@ DOCS = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 @pytest.fixture
 def _rows() -> None:
     comparison = ComparisonFactory(claims=[ClaimFactory()])
-    release_publish(comparison=comparison, user=UserFactory(role="editor"))
+    released(comparison, by=UserFactory(role="editor"))
 
 
 @pytest.mark.parametrize("query", re.findall(r'"\$API/([^"$]*)"', DOCS))

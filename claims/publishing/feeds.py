@@ -1,0 +1,89 @@
+"""Releases as an Atom feed (RFC 4287)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from xml.etree import ElementTree
+
+ATOM = "http://www.w3.org/2005/Atom"
+# What no XML document may hold, whatever it stands for.
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One release, in the words of one language; `address` never changes and is its id."""
+
+    address: str
+    title: str
+    summary: str
+    author: str
+    published: datetime
+    files: tuple[tuple[str, str], ...] = ()  # address and media type
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`updated` is told where there is no entry yet."""
+
+    address: str
+    page: str
+    title: str
+    subtitle: str
+    language: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+
+def as_atom(feed: Feed) -> bytes:
+    root = ElementTree.Element(
+        "feed", {"xmlns": ATOM, "xml:lang": "zh-Hans" if feed.language[:2] == "zh" else "en"}
+    )
+    _said(root, "id", feed.address)
+    _said(root, "title", feed.title)
+    if feed.subtitle:
+        _said(root, "subtitle", feed.subtitle)
+    _said(root, "updated", _latest(feed).isoformat())
+    ElementTree.SubElement(root, "author").append(_element("name", "According"))
+    _link(root, "self", feed.address, "application/atom+xml")
+    _link(root, "alternate", feed.page, "text/html")
+    _said(root, "generator", "According")
+    for entry in feed.entries:
+        _add(root, entry)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _add(root: ElementTree.Element, entry: Entry) -> None:
+    node = ElementTree.SubElement(root, "entry")
+    _said(node, "id", entry.address)
+    _said(node, "title", entry.title)
+    _said(node, "published", entry.published.isoformat())
+    _said(node, "updated", entry.published.isoformat())
+    ElementTree.SubElement(node, "author").append(_element("name", entry.author))
+    _said(node, "summary", entry.summary)
+    _link(node, "alternate", entry.address, "text/html")
+    for address, media in entry.files:
+        _link(node, "enclosure" if media.startswith("image/") else "related", address, media)
+
+
+def _latest(feed: Feed) -> datetime:
+    return max((entry.published for entry in feed.entries), default=feed.updated)
+
+
+def _said(parent: ElementTree.Element, name: str, text: str) -> None:
+    parent.append(_element(name, text))
+
+
+def _element(name: str, text: str) -> ElementTree.Element:
+    node = ElementTree.Element(name)
+    node.text = FORBIDDEN.sub("\ufffd", text)
+    return node
+
+
+def _link(parent: ElementTree.Element, rel: str, href: str, media: str) -> None:
+    ElementTree.SubElement(parent, "link", {"rel": rel, "href": href, "type": media})
+
+
+def latest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.published, reverse=True))
