@@ -63,6 +63,8 @@ def same_statement(first: Figure, second: Figure, *, window: timedelta = WINDOW)
     """
     if _obstacle(first, second, window) is not None or first.is_fact != second.is_fact:
         return False
+    if first.polarity != second.polarity:
+        return False
     return coincide(first, second)
 
 

@@ -1,5 +1,6 @@
 """Rows → a comparison: in order, with their origins found and their statistics taken."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +21,7 @@ class Copies:
 
 
 NO_COPIES = Copies()
+UNNAMED = "unnamed"  # who is only called "sources" may be anybody
 
 
 def assemble(
@@ -51,8 +53,9 @@ def with_origins(
     copies: Copies = NO_COPIES,
 ) -> tuple[Row, ...]:
     """The rows with `origin`, `repeats` and `repetition` filled in, in the order given."""
+    own = _cited_outlets(rows)
     folded = foldings(
-        [_telling(row, copies) for row in rows],
+        [_telling(row, copies, own) for row in rows],
         joined=_places(rows, joined),
         parted=_places(rows, parted),
     )
@@ -72,32 +75,75 @@ def with_origins(
     )
 
 
-def _telling(row: Row, copies: Copies) -> Telling:
+def _telling(row: Row, copies: Copies, own: Mapping[str, str]) -> Telling:
+    """An outlet that others cite stands at the head of its own articles' chains."""
+    chain = tuple("" if party.anonymity == UNNAMED else party.key for party in row.chain)
+    cited = own.get(row.publisher.casefold())
+    houses = (("publisher", row.publisher), ("owner_group", row.owner), ("wire_service", row.wire))
     return Telling(
-        chain=tuple(party.key for party in row.chain),
+        chain=(cited, *chain) if cited else chain,
         figure=row.figure,
         article=row.article,
         family=copies.families.get(row.article),
+        position=row.position,
+        as_of=row.as_of,
+        said_on=row.said_on,
+        houses=tuple((kind, name) for kind, name in houses if name),
+        affiliation=row.source.affiliation if row.source else "",
+        quote=row.quote,
+        is_verbatim=row.kind == "direct",
     )
+
+
+def _cited_outlets(rows: Iterable[Row]) -> dict[str, str]:
+    """The keys of the bodies that are cited, by their names in small letters."""
+    return {
+        name.casefold(): party.key
+        for row in rows
+        for party in row.chain
+        if party.kind == "body"
+        for name in (party.label.en, party.label.zh)
+        if name
+    }
 
 
 def _repetitions(
     rows: Sequence[Row], folded: Iterable[Folding], copies: Copies
 ) -> dict[int, Repetition]:
-    """For each row the first earlier one, of another claim, that it is folded with, and why."""
-    found: dict[int, Repetition] = {}
+    """For each row but the first of its origin, the row it is folded with, and why.
+
+    From the first row outwards, so that every folding on the way is told once.
+    """
+    beside: dict[int, list[Folding]] = defaultdict(list)
     for folding in folded:
-        earlier, row = rows[folding.first], rows[folding.second]
-        if earlier.claim == row.claim or folding.second in found:
-            continue
-        kind, share = "", None
-        if folding.because is Because.COPY:
-            low, high = sorted((earlier.article, row.article))
-            kind, share = copies.pairs.get((low, high), (kind, share))
-        found[folding.second] = Repetition(
-            earlier.claim, folding.because.value, earlier.article, kind, share
-        )
+        beside[folding.first].append(folding)
+        beside[folding.second].append(folding)
+    found: dict[int, Repetition] = {}
+    reached: set[int] = set()
+    for start in range(len(rows)):
+        waiting = deque([start] if start not in reached else [])
+        reached.add(start)
+        while waiting:
+            here = waiting.popleft()
+            for folding in beside[here]:
+                there = folding.second if folding.first == here else folding.first
+                if there in reached:
+                    continue
+                reached.add(there)
+                waiting.append(there)
+                if rows[there].claim != rows[here].claim:
+                    found[there] = _repetition(rows[there], rows[here], folding, copies)
+                elif here in found:
+                    found[there] = found[here]
     return found
+
+
+def _repetition(row: Row, other: Row, folding: Folding, copies: Copies) -> Repetition:
+    kind, share = folding.kind, folding.share
+    if folding.because is Because.COPY:
+        low, high = sorted((other.article, row.article))
+        kind, share = copies.pairs.get((low, high), ("", None))
+    return Repetition(other.claim, folding.because.value, other.article, kind, share)
 
 
 def _places(rows: Sequence[Row], pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

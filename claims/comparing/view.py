@@ -52,7 +52,8 @@ class Party:
     """A source as it stands in a chain; `anonymity` is named, role or unnamed.
 
     `kind` is person, body, document or group, empty where nobody could tell who it was;
-    `is_party` says that it usually speaks in its own cause.
+    `is_party` says that it usually speaks in its own cause; `affiliation` is the id of what it
+    belongs to.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Party:
     anonymity: str
     kind: str = ""
     is_party: bool = False
+    affiliation: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Repetition:
-    """Why a row counts as the origin of an earlier one, that of `claim`.
+    """Why a row counts as the origin of another, that of `claim` in `article`.
 
-    `because` is one of `claims.comparing.Because`: ruling, copy, owner, utterance or source. For a
-    copy `article` is what it was copied from or copies, `kind` how (reprint, wire_copy,
-    translation) and `share` how much of the text they have in common, from 0 to 1; empty and None
-    where other copies lie between.
+    `because` is one of `claims.comparing.Because`: ruling, copy, utterance, source or owner, and
+    `kind` says it closer. Of a copy: reprint, wire_copy or translation, with the `share` of the
+    text they have in common, from 0 to 1; empty and None where other copies lie between. Of an
+    utterance: words (with the share of them), speaker (one speaker, within days, the number
+    rounded in two ways) or office (an organisation, and one who speaks for it). Of an owner:
+    publisher, owner_group or wire_service.
     """
 
     claim: int
@@ -98,7 +102,8 @@ class Row:
     `figure` is the number it answers with, None in a comparison of positions, where `position` is
     affirmed, denied, conditional or no_comment. `quote` is the content word for word,
     `quantity_quote` the figure's own words; `start` and `end` are code points of the article text
-    whose hash is `text_sha256`. `owner` is the publisher's owner group, empty where none is known.
+    whose hash is `text_sha256`. `owner` is the publisher's owner group, `wire` the wire service
+    that the article credits, each empty where none is known.
 
     `origin` numbers the origins of the comparison from 1; `repeats` is the claim that told of this
     origin first, None where this is that claim; `repetition` says why. `left_out` says why the row
@@ -131,6 +136,7 @@ class Row:
     as_of: date | None = None
     said_on: date | None = None
     owner: str = ""
+    wire: str = ""
     text_sha256: str = ""
     reviewed: bool = False
     differences: tuple[Difference, ...] = ()

@@ -100,14 +100,26 @@ def party_of(source: Source | None) -> Party:
         return Party("", "", Wording("", ""), Source.Anonymity.UNNAMED.value)
     source = source.counts_as
     label = Wording(source.label_en, source.label_zh)
-    return Party(source.key, source.slug, label, source.anonymity, source.kind, source.is_party)
+    return Party(
+        source.key,
+        source.slug,
+        label,
+        source.anonymity,
+        source.kind,
+        source.is_party,
+        source.affiliation_id,
+    )
 
 
 def _entries(comparisons: Sequence[Comparison]) -> Iterable[Entry]:
     return (
         Entry.objects.filter(comparison__in=comparisons)
         .exclude(claim__status=Claim.Status.REJECTED)
-        .select_related("quantity", "claim__article_text__article__publisher__owner_group")
+        .select_related(
+            "quantity",
+            "claim__article_text__article__publisher__owner_group",
+            "claim__article_text__wire_service",
+        )
         .defer("claim__article_text__text")
         .prefetch_related("claim__spans", "claim__times", "scope_differences")
     )
@@ -170,6 +182,7 @@ def _row(entry: Entry, neighbours: Neighbours) -> Row:
         text_sha256=text.sha256,
         publisher=publisher.name if publisher else "",
         owner=owner.name if owner else "",
+        wire=text.wire_service.name if text.wire_service else "",
         published_on=text.published_on,
         as_of=entry.as_of,
         said_on=said_on(claim),

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.comparing import ComparisonView, Party, Row
+from claims.comparing import Because, ComparisonView, Party, Row
 from claims.comparing.charting import colours_of
 from claims.views import words
 
@@ -79,7 +79,7 @@ def step(given: Party | None) -> Step:
 
 def _copy_url(row: Row) -> str:
     """Where a copy stands beside what it is a copy of, if that is known."""
-    if row.repetition is None or not row.repetition.kind:
+    if row.repetition is None or row.repetition.because != Because.COPY or not row.repetition.kind:
         return ""
     return reverse("reprint", args=[row.article, row.repetition.article])
 

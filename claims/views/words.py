@@ -64,6 +64,19 @@ COPIES = {
 }
 
 
+# Who tells both, and how one utterance is known again.
+HOUSES = {
+    "publisher": gettext_lazy("told by the same publisher"),
+    "owner_group": gettext_lazy("the publishers have one owner"),
+    "wire_service": gettext_lazy("both credit one wire service"),
+}
+UTTERANCES = {
+    "words": gettext_lazy("the same words: %(percent)d%% of them in common"),
+    "speaker": gettext_lazy("said once: the same speaker within days, the number rounded"),
+    "office": gettext_lazy("said once: an organisation, and one who speaks for it"),
+}
+
+
 def language() -> str:
     return get_language() or "en"
 
@@ -97,9 +110,12 @@ def repetition(given: Repetition | None) -> str:
         return ""
     if given.because == Because.RULING:
         return _("an editor’s ruling")
-    if given.share is None:
-        return _("copies of one text")
-    return str(COPIES[given.kind]) % {"percent": int(100 * given.share)}
+    if given.because == Because.OWNER:
+        return str(HOUSES[given.kind])
+    percent = {"percent": int(100 * (given.share or 0))}
+    if given.because == Because.UTTERANCE:
+        return str(UTTERANCES[given.kind]) % percent
+    return str(COPIES[given.kind]) % percent if given.kind else _("copies of one text")
 
 
 def party(given: Party | None) -> str:

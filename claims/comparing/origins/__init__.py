@@ -1,0 +1,12 @@
+"""Which claims only repeat one another: three outlets with one origin count as one origin."""
+
+from claims.comparing.origins.folding import (
+    Because,
+    Folding,
+    foldings,
+    group_origins,
+    numbered,
+)
+from claims.comparing.origins.telling import Telling
+
+__all__ = ["Because", "Folding", "Telling", "foldings", "group_origins", "numbered"]
