@@ -91,8 +91,7 @@ def _about(one: ScopeWords, figures: Sequence[Span], text: str) -> Iterator[int]
     ends = [match.start() for match in _CLAUSE.finditer(text)] + [len(text)]
     begin = max((end + 1 for end in ends if end < one.start), default=0)
     finish = next(end for end in ends if end >= one.end)
-    within = [place for place, (start, _end) in enumerate(figures) if begin <= start < finish]
-    yield from within or ([0] if len(figures) == 1 else [])
+    yield from (place for place, (start, _end) in enumerate(figures) if begin <= start < finish)
 
 
 def _scope_words(match: re.Match[str], row: dict[str, Any], language: str) -> ScopeWords | None:

@@ -96,7 +96,7 @@ def _profile(statement: Statement, embeddings: Mapping[int, Embedding]) -> Claim
         claim_id=statement.claim,
         embedding=embeddings.get(statement.claim),
         dimensions=sorted(statement.dimensions),
-        places=sorted(expanded(statement.places or statement.around)),
+        places=sorted(expanded(statement.places | statement.around)),
         begin=statement.begin,
         finish=statement.finish,
         fingerprint=fingerprint(statement),
