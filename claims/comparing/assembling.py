@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from claims.comparing.classes import agreement_classes
 from claims.comparing.origins import Because, Folding, Telling, foldings, numbered
-from claims.comparing.spread import with_left_out
+from claims.comparing.spread import unit_of, with_left_out
 from claims.comparing.statistics import summarise
 from claims.comparing.view import ComparisonView, Repetition, Row, Scope, Wording
 
@@ -43,6 +44,7 @@ def assemble(
         scope=scope,
         rows=found,
         statistics=summarise(found, scope),
+        agreement=agreement_classes(found, unit_of(found, scope)),
     )
 
 
