@@ -2,13 +2,12 @@
 
 from django.urls import path
 
+from claims import files
 from claims.views import (
     articles,
-    charts,
     claims,
     comparisons,
     diffs,
-    downloads,
     home,
     reprints,
     searching,
@@ -32,15 +31,6 @@ urlpatterns = [
     path("sources/<str:slug>/", sources.source, name="source"),
     path("comparisons/", comparisons.comparison_list, name="comparisons"),
     path(COMPARISON, comparisons.comparison, name="comparison"),
-    path(COMPARISON + "chart.svg", charts.chart_svg, name="comparison-chart"),
-    path(COMPARISON + "chart.json", charts.chart_json, name="comparison-chart-spec"),
-    path(COMPARISON + "data.csv", downloads.data_csv, name="comparison-csv"),
-    path(COMPARISON + "data.jsonl", downloads.data_jsonl, name="comparison-jsonl"),
-    path(COMPARISON + "data.json", downloads.data_json, name="comparison-json"),
     path(RELEASE, comparisons.release, name="release"),
-    path(RELEASE + "chart.svg", charts.chart_svg, name="release-chart"),
-    path(RELEASE + "chart.json", charts.chart_json, name="release-chart-spec"),
-    path(RELEASE + "data.csv", downloads.data_csv, name="release-csv"),
-    path(RELEASE + "data.jsonl", downloads.data_jsonl, name="release-jsonl"),
-    path(RELEASE + "data.json", downloads.data_json, name="release-json"),
+    *files.patterns,
 ]

@@ -10,8 +10,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
 from claims.models import Claim
+from claims.publishing.spreadsheet import guarded
 from claims.selectors.claims import chain, claims_with_everything
-from claims.views.downloads import guarded
 
 CHUNK = 200  # claims at a time
 NUMBERS = ("value", "low", "high", "approximate", "change", "unit", "counted", "dimension")

@@ -14,17 +14,17 @@ from django.utils.translation import gettext as _
 from claims import drawing
 from claims.comparing import ComparisonView, Wording, as_json, content_sha256, from_json
 from claims.comparing.charting import drawable
-from claims.models import Comparison, ExtractionRun, Rating, Release, ReleaseChart
+from claims.models import Comparison, ExtractionRun, Release, ReleaseChart
 from claims.publishing.content import (
     Engine,
     Previous,
     Published,
-    Rated,
     comparison_in,
     with_release,
 )
 from claims.selectors.comparisons import comparison_view
 from claims.selectors.mentions import name_of
+from claims.selectors.ratings import ratings_of
 from claims.selectors.reviewing import Readiness, readiness_of
 from claims.services.acts import act_of
 from claims.services.noticing import notice_release
@@ -166,21 +166,8 @@ def _published(asked: _Asked, view: ComparisonView, charts: Iterable[ReleaseChar
         ),
         charts={chart.variant: _hashes(chart) for chart in charts},
         previous=Previous(latest.number, latest.sha256) if latest else None,
-        ratings=tuple(_ratings(claims)),
+        ratings=ratings_of(claims),
     )
-
-
-def _ratings(claims: set[int]) -> Iterator[Rated]:
-    ratings = Rating.objects.filter(claim__in=claims).select_related("rated_by").order_by("claim")
-    for rating in ratings:
-        yield Rated(
-            claim=rating.claim_id,
-            value=rating.value,
-            words=Wording(rating.words_en, rating.words_zh),
-            explanation=rating.explanation,
-            by=name_of(rating.rated_by),
-            at=rating.rated_at.isoformat(),
-        )
 
 
 def _charts(view: ComparisonView, imprint: drawing.Imprint) -> Iterator[ReleaseChart]:

@@ -5,6 +5,7 @@ from typing import Any
 import pghistory
 import pytest
 from django.core.exceptions import ValidationError
+from django.test.utils import override_settings
 
 from claims.models import (
     Act,
@@ -39,6 +40,7 @@ from tests.factories import (
     SourceFactory,
     UserFactory,
 )
+from tests.releasing import approved, sketched
 
 pytestmark = pytest.mark.django_db
 
@@ -236,7 +238,9 @@ def test_a_release_is_on_record_and_stays() -> None:
         slug="s", question_en="?", question_zh="？", dimension="troops", user=user
     )
     place = entry_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=user)
-    release_publish(comparison=comparison, user=user)
+    approved(comparison)
+    with override_settings(ONE_PERSON_DESK=True), sketched():
+        release_publish(comparison=comparison, user=user)
     assert Act.objects.first().verb == "release.publish"  # type: ignore[union-attr]
     assert undo(user).verb == "undo:entry.add"
     assert not Entry.objects.filter(pk=place.pk).exists()

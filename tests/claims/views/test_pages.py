@@ -64,11 +64,11 @@ def test_hostile_text_stays_text(client, hostile):
         claim.get_absolute_url(),
         claim.article_text.article.get_absolute_url(),
         claim.source.get_absolute_url(),
-        hostile.get_absolute_url() + "chart.svg",
+        hostile.get_absolute_url()[:-1] + ".svg",
     ]:
         content = client.get(path).content.decode()
         assert SCRIPT not in content, path
-        assert "alert(1)" in content or path in [*PAGES, hostile.get_absolute_url() + "chart.svg"]
+        assert "alert(1)" in content or path in [*PAGES, hostile.get_absolute_url()[:-1] + ".svg"]
 
 
 def test_no_page_has_a_script_or_style_of_its_own(client, comparison, release):
