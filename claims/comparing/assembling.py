@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.comparing.classes import agreement_classes
+from claims.comparing.finding import finding_of
 from claims.comparing.origins import Because, Folding, Telling, foldings, numbered
-from claims.comparing.spread import unit_of, with_left_out
+from claims.comparing.spread import NUMERIC, unit_of, with_left_out
 from claims.comparing.statistics import summarise
 from claims.comparing.view import ComparisonView, Repetition, Row, Scope, Wording
 
@@ -38,13 +39,17 @@ def assemble(
     """`joined` and `parted` are pairs of claims, as editors have ruled on their origins."""
     ordered = sorted(rows, key=lambda row: (row.as_of or date.max, row.claim, row.start))
     found = with_left_out(with_origins(ordered, joined, parted, copies), scope)
+    statistics = summarise(found, scope)
+    numeric = scope.kind == NUMERIC
+    agreement = agreement_classes(found, unit_of(found, scope)) if numeric else ()
     return ComparisonView(
         slug=slug,
         question=question,
         scope=scope,
         rows=found,
-        statistics=summarise(found, scope),
-        agreement=agreement_classes(found, unit_of(found, scope)),
+        statistics=statistics,
+        agreement=agreement,
+        finding=finding_of(found, scope, statistics, agreement),
     )
 
 

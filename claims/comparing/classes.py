@@ -35,7 +35,7 @@ def agreement_classes(rows: Sequence[Row], unit: str) -> tuple[AgreementClass, .
 
 
 def _takes_part(row: Row) -> bool:
-    return row.figure is not None and row.left_out in {"", LeftOut.ORDER_OF_MAGNITUDE}
+    return row.figure is not None and row.left_out in {"", LeftOut.ORDER_OF_MAGNITUDE.value}
 
 
 def _answer(place: int, row: Row, unit: str) -> _Answer:

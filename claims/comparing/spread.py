@@ -9,6 +9,8 @@ from claims.comparing.figures import Figure
 from claims.comparing.view import Row, Scope
 from claims.normalising.quantities.converting import base_unit
 
+NUMERIC = "numeric"
+
 
 class LeftOut(StrEnum):
     """Why an answer is shown, and is no part of the spread."""
@@ -31,15 +33,19 @@ def with_left_out(rows: Sequence[Row], scope: Scope) -> tuple[Row, ...]:
 
 
 def unit_of(rows: Iterable[Row], scope: Scope) -> str:
-    """The comparison's unit: the one declared, else the usual one of its answers."""
+    """The comparison's unit: the one declared, else the usual one; none of positions."""
+    if scope.kind != NUMERIC:
+        return ""
     figures = [row.figure for row in rows if row.figure is not None]
     return scope.unit or usual_unit(figures, scope.dimension)
 
 
 def _why(row: Row, scope: Scope, unit: str) -> str:
     scoped_out = bool(row.differences)
-    if row.figure is None:
+    if scope.kind != NUMERIC:
         return LeftOut.DIFFERENT_SCOPE.value if scoped_out else ""
+    if row.figure is None:
+        return LeftOut.OTHER_DIMENSION.value
     return why_left_out(row.figure, dimension=scope.dimension, unit=unit, scoped_out=scoped_out)
 
 

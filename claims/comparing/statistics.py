@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from claims.comparing.spread import LeftOut, unit_of
+from claims.comparing.spread import NUMERIC, LeftOut, unit_of
 from claims.comparing.units import in_unit
 from claims.comparing.view import Row, Scope, Statistics
 
@@ -16,7 +16,8 @@ def summarise(rows: Sequence[Row], scope: Scope) -> Statistics:
     Claims, publishers and origins are those of all answers; `left_out` of the rows is known.
     """
     unit, counted = unit_of(rows, scope), [row for row in rows if row.counts]
-    levels = [in_unit(row.figure, unit) for row in counted if row.figure]
+    numeric = scope.kind == NUMERIC
+    levels = [in_unit(row.stated, unit) for row in counted] if numeric else []
     minimum = min((figure.lowest for figure in levels), default=None)
     maximum = max((figure.highest for figure in levels), default=None)
     spread = maximum - minimum if maximum is not None and minimum is not None else None
@@ -35,5 +36,5 @@ def summarise(rows: Sequence[Row], scope: Scope) -> Statistics:
         origins=len({row.origin for row in rows}),
         left_out=len(rows) - len(counted),
         scoped_out=sum(row.left_out == LeftOut.DIFFERENT_SCOPE for row in rows),
-        positions=dict(Counter(row.position for row in counted if row.position)),
+        positions={} if numeric else dict(Counter(row.position for row in counted)),
     )

@@ -189,19 +189,30 @@ def is_unit(unit: str) -> bool:
     return unit in _table("units.toml") or unit in Locale("en").currencies
 
 
-def _noun(quantity: Amount, tongue: str, *, one: bool) -> str:
-    unit = quantity.unit or ""
-    entry = _table("dimensions.toml").get(quantity.dimension or "") or None
+def noun_words(dimension: str, unit: str, language: str, *, one: bool = False) -> str:
+    """What stands after a number: what is counted, else the unit; nothing where neither has words.
+
+    >>> noun_words("troops", "person", "en"), noun_words("", "EUR", "zh-Hans")
+    ('troops', '欧元')
+    """
+    entry = _table("dimensions.toml").get(dimension)
     if entry is None and re.fullmatch("[A-Z]{3}", unit):
-        return _currency(unit, tongue)
-    if quantity.dimension == "share" and unit in _table("units.toml"):
-        return _share(quantity, tongue, one=one)
-    if entry is None and quantity.counted:
-        return quantity.counted
+        return _currency(unit, language)
     entry = entry or _table("units.toml").get(unit)
     if entry is None:
         return ""
-    return str(entry["zh"]) if tongue == "zh" else str(entry["en"][0 if one else 1])
+    return str(entry["en"][0 if one else 1]) if language == "en" else str(entry["zh"])
+
+
+def _noun(quantity: Amount, tongue: str, *, one: bool) -> str:
+    unit, dimension = quantity.unit or "", quantity.dimension or ""
+    is_money = re.fullmatch("[A-Z]{3}", unit) is not None
+    if dimension not in _table("dimensions.toml") and not is_money:
+        if dimension == "share" and unit in _table("units.toml"):
+            return _share(quantity, tongue, one=one)
+        if quantity.counted:
+            return quantity.counted
+    return noun_words(dimension, unit, tongue, one=one)
 
 
 def _share(quantity: Amount, tongue: str, *, one: bool) -> str:
