@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.http import HttpRequest
 
 from articles.admin.keeping import signed_in
-from articles.models import Article, ArticleText
+from articles.models import Article, ArticleText, Tag
 from articles.services import may_work
 from claims.admin.desk_words import CARET_KEYS, KEYS, REASONS, Key, words
 from claims.admin.values import values_text
@@ -66,6 +66,7 @@ class Desk:
     keys: Sequence[Key]
     caret_keys: Sequence[Key]
     reasons: Sequence[object]
+    tags: Sequence[str]  # all that there are, to choose from
     words: dict[str, str]
 
     @property
@@ -99,12 +100,14 @@ def desk_of(article: Article, request: HttpRequest) -> Desk | None:
         keys=KEYS,
         caret_keys=CARET_KEYS,
         reasons=REASONS,
+        tags=list(Tag.objects.order_by("name").values_list("name", flat=True)),
         words=words(),
     )
 
 
 def _cards(text: ArticleText) -> list[Card]:
-    claims = list(claims_with_everything().filter(article_text=text).order_by("position", "pk"))
+    everything = claims_with_everything().prefetch_related("tags")
+    claims = list(everything.filter(article_text=text).order_by("position", "pk"))
     open_notes = Annotation.objects.filter(claim__article_text=text, resolved_at=None)
     notes = dict(open_notes.order_by().values_list("claim").annotate(Count("pk")))
     belongings = belongings_in(text)

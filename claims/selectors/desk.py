@@ -19,7 +19,7 @@ class Step(NamedTuple):
 
 
 def desk_claims(text: ArticleText, only: Collection[int] | None = None) -> QuerySet[Claim]:
-    """In reading order, with spans and values, and how many notes, links and comparisons."""
+    """In reading order, with spans, values and tags, and how many notes, links and comparisons."""
     claims = Claim.objects.filter(article_text=text)
     if only is not None:
         claims = claims.filter(pk__in=only)
@@ -27,7 +27,7 @@ def desk_claims(text: ArticleText, only: Collection[int] | None = None) -> Query
     notes = Annotation.objects.filter(claim=OuterRef("pk"))
     return (
         claims.select_related("source", "edited_by", "reviewed_by")
-        .prefetch_related("spans", "quantities", "times")
+        .prefetch_related("spans", "quantities", "times", "tags")
         .annotate(
             notes=_number(notes),
             open_notes=_number(notes.filter(parent=None, resolved_at=None)),

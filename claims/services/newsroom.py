@@ -33,7 +33,7 @@ def article_assign(*, article: Article, user: User, assignee: User | None) -> Ar
         before = Article.objects.values_list("assignee", flat=True).get(pk=article.pk)
         article = assigning.article_assign(article=article, user=user, assignee=assignee)
         if article.assignee_id != before:
-            notice_assignment(article=article, assignee=assignee, actor=user)
+            notice_assignment(articles=[article], assignee=assignee, actor=user)
         return article
 
 
@@ -96,6 +96,17 @@ def claim_untag(*, claim: Claim, names: Iterable[str], user: User) -> None:
     with act_of(user, "claim.untag", claim=claim):
         _open_to(user, texts=claim.article_text_id)
         tagging.tags_take(row=claim, names=names, user=user)
+
+
+def claim_tags_set(*, claim: Claim, names: Iterable[str], user: User) -> None:
+    """Let the claim have these tags and no others. Raises LockedArticle, ValidationError."""
+    with act_of(user, "claim.tag", claim=claim) as act:
+        _open_to(user, texts=claim.article_text_id)
+        before = set(claim.tags.all())
+        wanted = set(tagging.tags_put(row=claim, names=names, user=user))
+        tagging.tags_take(row=claim, names=[tag.name for tag in before - wanted], user=user)
+        if wanted <= before:
+            act.verb = "claim.untag"
 
 
 def tag_rename(*, tag: Tag, name: str, user: User) -> Tag:

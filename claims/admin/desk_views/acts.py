@@ -28,6 +28,7 @@ from claims.services.mending import (
     values_reread,
 )
 from claims.services.mending.figures import TimeChanges
+from claims.services.newsroom import claim_tags_set
 from claims.services.ruling import claim_review, claim_rule
 
 Body = dict[str, Any]
@@ -95,6 +96,15 @@ def _change(claim: Claim, user: User, sent: Body) -> Callable[[int], Mended]:
     return lambda version: ACTS[name].do(claim, user, {**given, "version": version})[0]
 
 
+def tag(claim: Claim, user: User, body: Body) -> Outcome:
+    """All its tags; no version of the claim has others than another."""
+    names = body.get("names")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise Malformed(_("“%s” is a list of names.") % "names")
+    claim_tags_set(claim=claim, names=names, user=user)
+    return Mended(claim), claim.pk
+
+
 def add_quantity(claim: Claim, user: User, body: Body) -> Outcome:
     given = _values(Quantity, _beside_place(body), QuantityChanges)
     return quantity_add(claim=claim, **_common(user, body), **_place(body), **given), claim.pk
@@ -136,6 +146,7 @@ ACTS = {
     "save": Act("claims.change_claim", save),
     "rule": Act("claims.change_claim", rule),
     "review": Act("claims.review_claim", review),
+    "tag": Act("claims.change_claim", tag),
     "spans": Act("claims.change_claimspan", spans),
     "set": Act("claims.change_claim", set_fields),
     "reread": Act("claims.change_claim", reread),

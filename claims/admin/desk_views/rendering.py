@@ -62,6 +62,7 @@ def claim_json(claim: Any, chain: list[Step]) -> dict[str, Any]:
         "quantities": [quantity_json(quantity) for quantity in claim.quantities.all()],
         "times": [time_json(time) for time in claim.times.all()],
         "by_hand": claim.by_hand,
+        "tags": [tag.name for tag in claim.tags.all()],
         "notes": claim.notes,
         "open_notes": claim.open_notes,
         "links": claim.links,

@@ -24,6 +24,7 @@ from claims.admin.desk_views.doors import (
 )
 from claims.admin.desk_views.previewing import preview_json
 from claims.admin.desk_views.rendering import claims_json, paragraphs_json
+from claims.admin.desk_views.searching import search_view
 from claims.models import Claim, Quantity, TimeExpression
 from claims.models.claim import Modality, Polarity
 from claims.services.mending import Mended, claim_create, claims_merge
@@ -40,7 +41,7 @@ MAY = {
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
-    """Below the article's own address."""
+    """Below the article's own address, and one that is of no article."""
     views = {
         "state/": (state, "state"),
         "preview/": (preview, "preview"),
@@ -48,13 +49,17 @@ def urls(site: AdminSite) -> list[URLPattern]:
         "merge/": (merge, "merge"),
         "claims/<int:claim>/<slug:act>/": (act, "act"),
     }
+    search = path("desk/search/", site.admin_view(search_view), name="articles_desk_search")
     return [
-        path(
-            f"<int:article>/desk/{address}",
-            site.admin_view(view),
-            name=f"articles_article_desk_{name}",
-        )
-        for address, (view, name) in views.items()
+        search,
+        *(
+            path(
+                f"<int:article>/desk/{address}",
+                site.admin_view(view),
+                name=f"articles_article_desk_{name}",
+            )
+            for address, (view, name) in views.items()
+        ),
     ]
 
 

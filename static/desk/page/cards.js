@@ -6,6 +6,15 @@ const list = () => document.getElementById("desk-cards");
 const cards = () => [...list().querySelectorAll(".desk-card")];
 const listed = () => cards().filter((card) => !card.hidden);
 const cardOf = (id) => document.getElementById(`card-${id}`);
+export const numberOf = (id) => cardOf(id)?.querySelector(".desk-number")?.textContent;
+export const tagsOf = (id) => [...cardOf(id)?.querySelectorAll("[data-tag]") ?? []].map((tag) => tag.textContent);
+// The others that stand, the nearest first.
+export const othersThan = (id) => {
+  const all = cards().map((card) => Number(card.dataset.claim));
+  const far = (other) => Math.abs(all.indexOf(other) - all.indexOf(id));
+  return all.filter((other) => other !== id && cardOf(other).dataset.status !== "rejected")
+    .sort((one, other) => far(one) - far(other));
+};
 let current = 0;
 let filter = "all";
 
@@ -115,6 +124,9 @@ const inText = (event) => {
   }
 };
 
+// The claim that the address names.
+const named = () => Number(location.hash.match(/^#(?:card|claim)-(\d+)$/)?.[1] ?? 0);
+
 export const begin = () => {
   document.getElementById("desk-text").addEventListener("click", inText);
   const side = document.getElementById("desk-side");
@@ -131,10 +143,10 @@ export const begin = () => {
     if (chosen) show(chosen.dataset.filter);
   });
   document.addEventListener("desk:parts", () => { sift(); paint(); });
-  const named = location.hash.match(/^#(?:card|claim)-(\d+)$/);
+  addEventListener("hashchange", () => named() && select(named()));
   const first = listed().find(FILTERS["to-rule"]) ?? listed()[0];
-  const id = named ? Number(named[1]) : Number(first?.dataset.claim);
+  const id = named() || Number(first?.dataset.claim);
   paint();
-  if (id) select(id, { focus: Boolean(named), scroll: Boolean(named) });
+  if (id) select(id, { focus: Boolean(named()), scroll: Boolean(named()) });
 };
 export const told = (id) => claims.get(id);

@@ -12,5 +12,6 @@ export const open = (id, fill = () => {}) => new Promise((done) => {
     done(answer && answer !== "cancel" ? { answer, data: new FormData(form) } : null);
   }, { once: true });
   dialog.showModal();
+  dialog.querySelector("[data-first]")?.focus();
 });
 export const anyOpen = () => document.querySelector("dialog[open]") !== null;

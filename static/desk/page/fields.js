@@ -1,6 +1,7 @@
 // The plain fields of the claim that is edited: kind, modality, polarity, who reports it, its source
 // and headlines. Only what is changed is kept and sent.
 import * as drafts from "./draft.js";
+import { numberOf } from "./cards.js";
 import { choices, claims, desk } from "./state.js";
 import { say } from "./words.js";
 
@@ -11,7 +12,6 @@ const stored = (draft, name) => {
   return claim[name] ?? (name === "parent" ? null : "");
 };
 const value = (draft, name) => (name in draft.fields ? draft.fields[name] : stored(draft, name));
-const numberOf = (id) => document.querySelector(`#card-${id} .desk-number`)?.textContent;
 
 const selects = (form, draft) => {
   ["kind", "modality", "polarity"].forEach((name) =>

@@ -4,6 +4,7 @@ import { anyOpen } from "./dialogs.js";
 
 const SINGLE = {
   j: "next", k: "previous", a: "accept", r: "reject", v: "review", e: "edit", n: "new", c: "note",
+  "#": "tag", m: "merge",
   l: "links", g: "compare", u: "undo", U: "redo", "/": "search", "?": "keys",
 };
 const OFF = "desk-keys-off";

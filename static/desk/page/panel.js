@@ -8,6 +8,7 @@ import { advance, currentClaim, select, sheet } from "./cards.js";
 import { paragraphs, selected, short } from "./offsets.js";
 import { Refusal } from "./service.js";
 import { claims, desk, load, preview, refresh, rest } from "./state.js";
+import { note } from "./noting.js";
 import { once, save } from "./saving.js";
 import { announce, say } from "./words.js";
 
@@ -212,7 +213,7 @@ const mark = () => {
     ?? claims.get(currentClaim())?.position ?? paragraphs()[0].start;
   caret.enter(here, {
     s: () => assign("source"), u: () => assign("cue"), t: () => assign("content"),
-    Enter: () => submit(), Escape: leave,
+    c: note, Enter: () => submit(), Escape: leave,
   });
 };
 const wire = () => {

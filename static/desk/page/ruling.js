@@ -1,23 +1,11 @@
-// Accept, reject, reopen, review, undo, redo, and a note: one key each.
+// Accept, reject, reopen, review, undo and redo: one key each.
 import { advance, currentClaim, headlineOf, restate, select } from "./cards.js";
 import { resolve } from "./conflict.js";
 import { open } from "./dialogs.js";
 import { Refusal, ask } from "./service.js";
 import { act, claims, desk, load, refresh, take, versionOf } from "./state.js";
-import { announce, say } from "./words.js";
-
-// Does `work`, and says what came of it: `done` where it went well, the service's words where not.
-export const tell = async (work, done) => {
-  try {
-    await work();
-    announce(say(done));
-    return true;
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    announce(refusal.words);
-    return false;
-  }
-};
+import { tell } from "./telling.js";
+import { say } from "./words.js";
 
 // One act on one claim; a stale one is shown beside what stands now, and can be insisted on.
 const once = async (id, name, body) => {
@@ -73,24 +61,3 @@ const back = (address, done) => address && tell(async () => {
 }, done);
 export const undo = () => back(desk.dataset.undo, "undone");
 export const redo = () => back(desk.dataset.redo, "redone");
-
-export const note = async () => {
-  const id = currentClaim();
-  const dialog = document.getElementById("desk-note");
-  if (!id || !dialog) return;
-  const kept = `desk-note:${id}`;
-  const body = dialog.querySelector("textarea");
-  const keep = () => sessionStorage.setItem(kept, body.value);
-  body.addEventListener("input", keep);
-  const given = await open("desk-note", () => {
-    dialog.querySelector("[data-headline]").textContent = headlineOf(id);
-    body.value = sessionStorage.getItem(kept) ?? "";
-  });
-  body.removeEventListener("input", keep);
-  if (!given) return;
-  const saved = await tell(() => ask(dialog.dataset.address, { claim: id, body: given.data.get("body") }), "noted");
-  if (!saved) return;
-  sessionStorage.removeItem(kept);
-  await refresh();
-  document.dispatchEvent(new Event("desk:noted"));
-};

@@ -28,6 +28,7 @@ const taken = (answer) => {
 export const act = async (claim, name, body) =>
   taken(await ask(`${base}claims/${claim}/${name}/`, body));
 export const create = async (body) => taken(await ask(`${base}claims/`, body));
+export const merge = async (body) => taken(await ask(`${base}merge/`, body));
 export const preview = (body) => ask(`${base}preview/`, body);
 
 // The version that the editor has before them: as told, or as the page was made.

@@ -80,7 +80,7 @@ def test_lists(counted, name):
 def test_the_article_desk(counted, desk):
     before, after = counted(reverse("admin:articles_article_change", args=[desk.article.pk]))
     assert before == after
-    assert after <= 27
+    assert after <= 29
 
 
 def test_the_page_of_a_comparison(counted, desk):

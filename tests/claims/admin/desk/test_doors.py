@@ -38,6 +38,7 @@ def test_acts_are_for_those_who_may(client_of: Any, desk: Any, role: str) -> Non
     acts: list[tuple[str, set[str], Any]] = [
         ("rule", EDITORS, {"status": "accepted"}),
         ("save", EDITORS, {"changes": [{"act": "spans", "content": content}]}),
+        ("tag", EDITORS, {"names": ["check"]}),
         ("spans", EDITORS, {"content": content}),
         ("set", EDITORS, {"fields": {"kind": "direct"}}),
         ("reread", EDITORS, {}),
