@@ -7,17 +7,18 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from procrastinate.contrib.django.admin import ProcrastinateEventInline, ProcrastinateJobAdmin
+from procrastinate.contrib.django.admin import ProcrastinateJobAdmin
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
+
+from articles.admin.keeping import ReadOnlyInline
 
 admin.site.unregister(ProcrastinateJob)
 STYLE = re.compile(r' style="[^"]*"')
 
 
-class JobEventInline(ProcrastinateEventInline, TabularInline):
+class JobEventInline(ReadOnlyInline):
     model = ProcrastinateEvent
-    template = TabularInline.template
 
 
 @admin.register(ProcrastinateJob)
