@@ -46,7 +46,7 @@ def answers(question: Question, statement: Statement, likeness: float | None) ->
     given = [_answer(question, statement, one, likeness) for one in _asked(question, statement)]
     if not question.dimension:
         given = [_position(question, statement, likeness)]
-    least = settings()["least"]
+    least = settings()["answers"]["least"]
     return sorted((one for one in given if one.score >= least), key=lambda one: -one.score)
 
 

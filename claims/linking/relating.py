@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from claims.comparing import Difference, Figure, Relation, compare
 from claims.comparing.agreement import WINDOW, same_statement
@@ -12,8 +12,8 @@ from claims.linking.model import settings
 from claims.linking.scope import of_the_figure
 from claims.linking.statement import Counted, Statement, meet
 
-# "A updates B" and "A elaborates B" have a direction, the others say the same from either side.
-DIRECTED = frozenset({"updates", "elaborates"})
+# These have a direction, the others say the same from either side.
+DIRECTED = frozenset({"updates", "supports", "elaborates"})
 
 
 @dataclass(frozen=True)
@@ -176,16 +176,26 @@ def _of_words(first: Statement, second: Statement, likeness: float | None) -> Su
 
 def _relation_of_words(first: Statement, second: Statement, features: Features) -> _Finding | None:
     alike, least = features.numbers["alike"], settings()["likeness"]
+    one_origin, opposed = meet(first, second), first.polarity != second.polarity
     if _copies(first, second) and alike >= least["copies"]:
         return _Finding("repeats", ({"code": "copies"},))
-    if first.polarity != second.polarity and alike >= least["opposes"]:
-        return _Finding("contradicts", ({"code": "denied"},))
-    if first.polarity != second.polarity:
-        return None
-    if meet(first, second) and alike >= least["repeats"]:
+    if opposed and not one_origin:
+        denied = ({"code": "denied"}, *_origins(first, second))
+        return _Finding("contradicts", denied) if alike >= least["opposes"] else None
+    if one_origin and alike >= least["repeats"] and not opposed:
         return _Finding("repeats")
-    if first.modality != second.modality or meet(first, second):
-        return _Finding("elaborates", turned=len(second.content) > len(first.content))
+    if one_origin:
+        # Few contradict themselves: rather the one says more than the other.
+        return _Finding("elaborates", turned=_fuller(second, first))
     if alike >= least["supports"]:
-        return _Finding("supports", _origins(first, second))
+        return _Finding("supports", _origins(first, second), turned=_newer(second, first))
     return None
+
+
+def _fuller(first: Statement, second: Statement) -> bool:
+    return (len(first.content), first.claim) > (len(second.content), second.claim)
+
+
+def _newer(first: Statement, second: Statement) -> bool:
+    days = (first.begin or date.min, second.begin or date.min)
+    return (days[0], first.claim) > (days[1], second.claim)
