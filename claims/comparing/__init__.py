@@ -2,6 +2,7 @@
 
 from claims.comparing.agreement import Reason, Relation, Verdict, compare
 from claims.comparing.assembling import Copies, assemble
+from claims.comparing.changes import Changes, Correction, changes
 from claims.comparing.figures import Figure
 from claims.comparing.origins import Because, Telling, group_origins
 from claims.comparing.positions import proposed_position
@@ -24,8 +25,10 @@ from claims.comparing.wording import figure_words, number_words
 __all__ = [
     "AgreementClass",
     "Because",
+    "Changes",
     "ComparisonView",
     "Copies",
+    "Correction",
     "Difference",
     "Figure",
     "LeftOut",
@@ -41,6 +44,7 @@ __all__ = [
     "Wording",
     "as_json",
     "assemble",
+    "changes",
     "compare",
     "content_sha256",
     "figure_words",
