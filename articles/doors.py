@@ -9,12 +9,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import services
 from articles.models import ImportBatch
 from articles.services import ImportInput
+from articles.services.acts import act_of
 
 LARGEST_FILE = 100 * 2**20  # bytes
 LARGEST_REQUEST = 2**30  # bytes
@@ -26,7 +26,7 @@ _is_address = URLValidator(schemes=["http", "https"])
 
 def hand_in(*, inputs: Iterable[ImportInput], door: ImportBatch.Door, user: User) -> ImportBatch:
     """Keep everything that is handed in, and leave it to the jobs. All of it, or nothing."""
-    with transaction.atomic():
+    with act_of(user, "import.begin"):
         batch = services.import_begin(door=door, user=user)
         for given in inputs:
             services.import_add(batch=batch, given=given)

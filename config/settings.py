@@ -119,6 +119,8 @@ TASKS_FOR_NEW_TEXTS = [
 ]
 # Who keeps the list of editors' acts, those on articles too.
 ACTS_ARE_RECORDED_BY = "claims.services.acts.act_of"
+# Who tells, act by act, what became of a row, articles and publishers too.
+HISTORIES_ARE_TOLD_BY = "claims.admin.timeline.Timeline"
 
 # Folders with publishers and wire services of one's own, one TOML file each: docs/publishers.md.
 READING_RULE_FOLDERS = _names("READING_RULE_FOLDERS", "")

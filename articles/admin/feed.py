@@ -103,7 +103,7 @@ class FeedAdmin(HistoryAdmin, KeptAdmin):
     def save_model(self, request: HttpRequest, obj: Feed, form: FeedForm, change: bool) -> None:
         if change:
             changes = {name: form.cleaned_data[name] for name in form.changed_data}
-            feed_change(feed=obj, **changes)
+            feed_change(feed=obj, user=signed_in(request), **changes)
         else:
             obj.pk = feed_subscribe(user=signed_in(request), **form.cleaned_data).pk
 
@@ -144,7 +144,7 @@ class FeedAdmin(HistoryAdmin, KeptAdmin):
     def pause(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         feeds = list(queryset.filter(is_active=True))
         for feed in feeds:
-            feed_unsubscribe(feed=feed)
+            feed_unsubscribe(feed=feed, user=signed_in(request))
         said = ngettext("%d feed paused.", "%d feeds paused.", len(feeds)) % len(feeds)
         self.message_user(request, said)
 
@@ -152,7 +152,7 @@ class FeedAdmin(HistoryAdmin, KeptAdmin):
     def resume(self, request: HttpRequest, queryset: QuerySet[Feed]) -> None:
         feeds = list(queryset.filter(is_active=False))
         for feed in feeds:
-            feed_change(feed=feed, is_active=True)
+            feed_change(feed=feed, user=signed_in(request), is_active=True)
         said = ngettext("%d feed resumed.", "%d feeds resumed.", len(feeds)) % len(feeds)
         self.message_user(request, said)
 

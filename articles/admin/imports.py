@@ -16,6 +16,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateTimeFil
 from unfold.decorators import display
 
 from articles.admin.batch_page import STATE_NAMES, BatchPage
+from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import ReadOnlyAdmin, signed_in
 from articles.admin.uploading import UploadForm
 from articles.doors import hand_in, inputs_of_addresses, inputs_of_files
@@ -50,8 +51,10 @@ class FailureFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(BatchPage, ReadOnlyAdmin):
+class ImportBatchAdmin(BatchPage, HistoryAdmin, ReadOnlyAdmin):
     """Reports of imports. To add one is to hand in; the report is the page that follows."""
+
+    keeps_history = True
 
     list_display = [
         "__str__",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
@@ -18,10 +17,12 @@ from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
+from articles.admin.versioned import VersionedAdmin, VersionedForm
 from articles.models import OwnerGroup, Publisher, PublisherDomain, PublisherName
 from articles.reading.rules import publisher_named
 from articles.reading.wires import wire_named
 from articles.services.publisher_editing import (
+    PublisherChanges,
     owner_group_create,
     owner_group_edit,
     publisher_create,
@@ -33,37 +34,22 @@ from articles.services.publisher_editing import (
 )
 
 
-class ServiceForm(forms.ModelForm):
-    """`refused` is what the service said to what was typed."""
-
-    refused: ValidationError | None = None
-
-    def clean(self) -> dict[str, Any]:
-        if self.refused:
-            self.add_error(None, ValidationError(self.refused.messages))
-        return super().clean() or {}
+class OwnerGroupForm(VersionedForm):
+    class Meta:
+        model = OwnerGroup
+        fields = ["name"]
 
 
-class ServiceAdmin(HistoryAdmin, KeptAdmin):
-    """What the service refuses is said in the form, with all that was typed."""
-
-    form = ServiceForm
-
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type:
-        form = super().get_form(request, obj, **kwargs)
-        form.refused = getattr(request, "refused_by_service", None)
-        return form
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except ValidationError as refused:
-            request.refused_by_service = refused  # type: ignore[attr-defined]
-            return super().changeform_view(request, *args, **kwargs)
+class PublisherForm(VersionedForm):
+    class Meta:
+        model = Publisher
+        fields = ["name", "slug", *PublisherChanges.__annotations__]
 
 
 @admin.register(OwnerGroup)
-class OwnerGroupAdmin(ServiceAdmin):
+class OwnerGroupAdmin(VersionedAdmin, HistoryAdmin, KeptAdmin):
+    form = OwnerGroupForm
+    fieldsets = [(None, {"fields": ["name"]})]
     list_display = ["name", "publisher_count"]
     search_fields = ["name"]
 
@@ -71,13 +57,14 @@ class OwnerGroupAdmin(ServiceAdmin):
         return super().get_queryset(request).annotate(publisher_count=Count("publishers"))
 
     def save_model(
-        self, request: HttpRequest, obj: OwnerGroup, form: forms.ModelForm, change: bool
+        self, request: HttpRequest, obj: OwnerGroup, form: OwnerGroupForm, change: bool
     ) -> None:
-        name, user = form.cleaned_data["name"], signed_in(request)
-        if change:
-            owner_group_edit(group=obj, user=user, name=name)
-        else:
-            obj.pk = owner_group_create(name=name, user=user).pk
+        sent, user = form.cleaned_data, signed_in(request)
+        if not change:
+            obj.pk = owner_group_create(name=sent["name"], user=user).pk
+        elif form.changed_values():
+            version = sent["seen_version"]
+            owner_group_edit(group=obj, user=user, version=version, name=sent["name"])
 
     @display(description=gettext_lazy("publishers"), ordering="publisher_count")
     def publisher_count(self, group: OwnerGroup) -> int:
@@ -85,7 +72,8 @@ class OwnerGroupAdmin(ServiceAdmin):
 
 
 @admin.register(Publisher)
-class PublisherAdmin(ServiceAdmin):
+class PublisherAdmin(VersionedAdmin, HistoryAdmin, KeptAdmin):
+    form = PublisherForm
     list_display = ["name", "domain", "owner_group", "is_wire_service", "article_count"]
     list_select_related = ["owner_group"]
     list_filter = [
@@ -96,7 +84,6 @@ class PublisherAdmin(ServiceAdmin):
     search_help_text = gettext_lazy("Any of its names or domains")
     autocomplete_fields = ["owner_group"]
     change_form_outer_after_template = "admin/desk/publisher_panels.html"
-    history_of = ((PublisherName, "publisher"), (PublisherDomain, "publisher"))
     fieldsets = [
         (
             None,
@@ -137,13 +124,13 @@ class PublisherAdmin(ServiceAdmin):
         return {} if obj else {"slug": ["name"]}
 
     def save_model(
-        self, request: HttpRequest, obj: Publisher, form: forms.ModelForm, change: bool
+        self, request: HttpRequest, obj: Publisher, form: PublisherForm, change: bool
     ) -> None:
-        user = signed_in(request)
+        sent, user = form.cleaned_data, signed_in(request)
         if not change:
-            obj.pk = publisher_create(user=user, **form.cleaned_data).pk
-        elif changes := {name: form.cleaned_data[name] for name in form.changed_data}:
-            publisher_edit(publisher=obj, user=user, **changes)
+            obj.pk = publisher_create(user=user, **sent).pk
+        elif changes := form.changed_values():
+            publisher_edit(publisher=obj, user=user, version=sent["seen_version"], **changes)
 
     def get_urls(self) -> list[URLPattern]:
         wrap, name = self.admin_site.admin_view, "articles_publisher"

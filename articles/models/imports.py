@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +8,14 @@ from articles.models.article import ArticleText, Original
 from articles.models.feed import Feed
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    # What the jobs write is state, not an act: it was stopped, it goes on, what failed waits again.
+    pghistory.UpdateEvent(
+        condition=pghistory.Q(old__stopped_at__df=pghistory.F("new__stopped_at"))
+        | pghistory.Q(old__finished_at__isnull=False, new__finished_at__isnull=True)
+    ),
+)
 class ImportBatch(models.Model):
     """Everything handed in at one go, through whichever door.
 

@@ -9,6 +9,7 @@ class OwnerGroup(models.Model):
     """Who owns several publishers: what they say with one voice is not said independently."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("owner group")
@@ -36,6 +37,7 @@ class Publisher(models.Model):
     )
     is_wire_service = models.BooleanField(_("wire service"), default=False)
     notes = models.TextField(_("notes"), blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("publisher")

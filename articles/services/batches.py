@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Feed, ImportBatch, ImportItem
+from articles.services.acts import act_of
 from articles.services.deferring import defer_items
 from articles.services.originals import Arrival, original_keep, storable
 from articles.services.reasons import ImportRefused, reason_of
@@ -120,7 +121,9 @@ def import_finish(*, batch: ImportBatch) -> bool:
 def import_stop(*, batch: ImportBatch, user: User | None) -> None:
     """What is under work is finished; what waits goes on waiting, until somebody resumes it."""
     running = ImportBatch.objects.filter(pk=batch.pk, finished_at=None, stopped_at=None)
-    running.update(stopped_at=timezone.now(), stopped_by=user)
+    if running.exists():
+        with act_of(user, "import.stop"):
+            running.update(stopped_at=timezone.now(), stopped_by=user)
     batch.refresh_from_db()
 
 
@@ -129,17 +132,18 @@ def import_resume(*, batch: ImportBatch, user: User | None, defer: bool = True) 
 
     What had not been handed in by then is not waited for.
     """
-    waiting = Q(outcome=Outcome.WAITING)
-    _go_on(batch, waiting, defer=defer, sealed_at=batch.sealed_at or timezone.now())
+    waiting, sealed = Q(outcome=Outcome.WAITING), batch.sealed_at or timezone.now()
+    with act_of(user, "import.resume"):
+        _go_on(batch, waiting, defer=defer, sealed_at=sealed)
 
 
 def import_retry(*, batch: ImportBatch, user: User | None, defer: bool = True) -> None:
     """What failed waits again, if there is anything to try: bytes that were kept, or an address."""
     failed = Q(outcome=Outcome.FAILED) & (Q(original__isnull=False) | ~Q(url=""))
-    _go_on(batch, failed, defer=defer)
+    with act_of(user, "import.retry"):
+        _go_on(batch, failed, defer=defer)
 
 
-@transaction.atomic
 def _go_on(batch: ImportBatch, which: Q, *, defer: bool, **changes: Any) -> None:
     ImportBatch.objects.select_for_update().get(pk=batch.pk)
     ids = list(batch.items.filter(which).values_list("pk", flat=True))

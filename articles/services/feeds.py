@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.fetching import FetchFailed, parse_address
 from articles.models import Feed, Publisher
+from articles.services.acts import act_of
 from articles.services.deferring import defer_poll
 
 STATE_OF_AN_ADDRESS = {"etag": "", "last_modified": ""}
@@ -17,7 +18,6 @@ GOOD_HEALTH = {"failures": 0, "last_error": ""}
 CHANGEABLE = frozenset({"url", "title", "publisher", "minutes", "is_active"})
 
 
-@transaction.atomic
 def feed_subscribe(
     *,
     url: str,
@@ -30,22 +30,37 @@ def feed_subscribe(
 
     Raises ValidationError for an address that cannot be fetched, or is subscribed to already.
     """
-    feed = Feed(
-        url=feed_address(url), minutes=minutes, publisher=publisher, title=title, created_by=user
-    )
-    feed.full_clean()
-    feed.save()
-    defer_poll(feed.pk)
-    return feed
+    with act_of(user, "feed.subscribe"):
+        feed = Feed(
+            url=feed_address(url),
+            minutes=minutes,
+            publisher=publisher,
+            title=title,
+            created_by=user,
+        )
+        feed.full_clean()
+        feed.save()
+        defer_poll(feed.pk)
+        return feed
 
 
-@transaction.atomic
-def feed_change(*, feed: Feed, **changes: Any) -> Feed:
+def feed_change(*, feed: Feed, user: User | None, **changes: Any) -> Feed:
     """Change what an editor may change. A new address begins anew, and so does a feed that was
     paused: both are asked at once. Raises ValidationError."""
     if unknown := changes.keys() - CHANGEABLE:
         raise TypeError(f"not for editors to change: {', '.join(sorted(unknown))}")
-    feed = Feed.objects.select_for_update().get(pk=feed.pk)
+    active = changes.get("is_active")
+    verb = {None: "feed.change", True: "feed.resume", False: "feed.pause"}[active]
+    with act_of(user, verb):
+        return _change(Feed.objects.select_for_update().get(pk=feed.pk), changes)
+
+
+def feed_unsubscribe(*, feed: Feed, user: User | None) -> Feed:
+    """Ask it no more. What came of it stays, and so does what it was."""
+    return feed_change(feed=feed, user=user, is_active=False)
+
+
+def _change(feed: Feed, changes: dict[str, Any]) -> Feed:
     before = feed.url, feed.is_active
     if "url" in changes:
         changes["url"] = feed_address(changes["url"])
@@ -59,11 +74,6 @@ def feed_change(*, feed: Feed, **changes: Any) -> Feed:
     feed.full_clean()
     feed.save()
     return feed
-
-
-def feed_unsubscribe(*, feed: Feed) -> Feed:
-    """Ask it no more. What came of it stays, and so does what it was."""
-    return feed_change(feed=feed, is_active=False)
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.models import OwnerGroup, Publisher, PublisherDomain, PublisherName
-from articles.services.acts import act_of
+from articles.services.acts import StaleVersion, act_of
 from articles.services.publishers import free_slug
 
 
@@ -35,12 +36,16 @@ def publisher_create(
 
 
 def publisher_edit(
-    *, publisher: Publisher, user: User, **changes: Unpack[PublisherChanges]
+    *, publisher: Publisher, user: User, version: int, **changes: Unpack[PublisherChanges]
 ) -> Publisher:
-    """Change what is named, and nothing else. Imports still find it by an earlier name."""
+    """Change what is named, on the version that the editor has seen.
+
+    Raises StaleVersion if another version stands now, ValidationError for values that cannot be.
+    """
     _only(changes)
     with act_of(user, "publisher.edit"):
         publisher = Publisher.objects.select_for_update().get(pk=publisher.pk)
+        _seen(publisher, version)
         for field, value in changes.items():
             setattr(publisher, field, value)
         _check_name(publisher, publisher.name)
@@ -60,11 +65,13 @@ def publisher_name_add(
         _check_name(publisher, row.name)
         row.full_clean()
         row.save()
+        _count(publisher)
         return row
 
 
 def publisher_name_remove(*, name: PublisherName, user: User) -> None:
     with act_of(user, "publisher.edit"):
+        _count(name.publisher)
         name.delete()
 
 
@@ -78,23 +85,39 @@ def publisher_domain_add(*, publisher: Publisher, user: User, domain: str) -> Pu
             raise ValidationError({"domain": _("A publisher has this domain already.")})
         row.full_clean()
         row.save()
+        _count(publisher)
         return row
 
 
 def publisher_domain_remove(*, domain: PublisherDomain, user: User) -> None:
     with act_of(user, "publisher.edit"):
+        _count(domain.publisher)
         domain.delete()
 
 
 def owner_group_create(*, name: str, user: User) -> OwnerGroup:
     """Raises ValidationError for a name that is empty or taken."""
-    with act_of(user, "publisher.edit"):
+    with act_of(user, "owner.create"):
         return _group(OwnerGroup(), name)
 
 
-def owner_group_edit(*, group: OwnerGroup, user: User, name: str) -> OwnerGroup:
-    with act_of(user, "publisher.edit"):
-        return _group(OwnerGroup.objects.select_for_update().get(pk=group.pk), name)
+def owner_group_edit(*, group: OwnerGroup, user: User, version: int, name: str) -> OwnerGroup:
+    """Raises StaleVersion if another version stands now, ValidationError as above."""
+    with act_of(user, "owner.edit"):
+        group = OwnerGroup.objects.select_for_update().get(pk=group.pk)
+        _seen(group, version)
+        return _group(group, name)
+
+
+def _seen(row: Publisher | OwnerGroup, version: int) -> None:
+    if row.version != version:
+        raise StaleVersion(row)
+    row.version += 1
+
+
+def _count(publisher: Publisher) -> None:
+    """Its names and domains are part of it: whoever saw it without them has not seen it."""
+    Publisher.objects.filter(pk=publisher.pk).update(version=F("version") + 1)
 
 
 def _group(group: OwnerGroup, name: str) -> OwnerGroup:

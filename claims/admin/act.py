@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -24,7 +25,7 @@ from claims.selectors.recorded import touched_claims
 from claims.services import Conflict, NothingToUndo
 from claims.services.allowed import may_take_back
 from claims.services.undoing import done_by, redo, undo, undo_act, undone_by
-from claims.services.verbs import REDO, UNDO, VERBS, root, verb_words
+from claims.services.verbs import REDO, UNDO, VERBS, is_undoable, root, verb_words
 
 
 class VerbFilter(DropdownFilter):
@@ -85,7 +86,11 @@ class ActAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("act"), ordering="verb")
     def what(self, act: Act) -> str:
-        return verb_words(act.verb)
+        words = verb_words(act.verb)
+        if is_undoable(act.verb):
+            return words
+        said = _("cannot be undone")
+        return format_html('{} <span class="desk-quiet">· {}</span>', words, said)
 
     @display(description=gettext_lazy("claim"))
     def about(self, act: Act) -> str:

@@ -17,7 +17,6 @@ from claims.admin.article_notes import ArticleNotes
 from claims.admin.article_work import ArticleWork
 from claims.admin.desk_views import DeskViews
 from claims.admin.searching import SearchedAdmin
-from claims.admin.timeline import TimelineAdmin
 from claims.models import Claim, ExtractionRun, SearchKind
 
 # Articles never know claims: the claims' own room puts them into the articles' pages.
@@ -70,7 +69,7 @@ class ArticleTextDesk(SearchedAdmin, ArticleTextAdmin):
 
 
 @admin.register(Article)
-class ArticleDesk(SearchedAdmin, ArticleNotes, TimelineAdmin, DeskViews, ArticleWork, ArticleAdmin):
+class ArticleDesk(SearchedAdmin, ArticleNotes, DeskViews, ArticleWork, ArticleAdmin):
     search_kind = SearchKind.ARTICLE
     search_through = "texts"
     search_help_text = FINDS

@@ -1,5 +1,6 @@
 from typing import Any
 
+from articles.admin.versioned import VersionedAdmin
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
+from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, ReadOnlyInline, signed_in
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_actions import ClaimActions
@@ -32,9 +34,7 @@ from claims.admin.claim_links import ClaimLinks
 from claims.admin.claim_panels import claim_panels
 from claims.admin.claim_work import ClaimWork
 from claims.admin.searching import SearchedAdmin
-from claims.admin.timeline import TimelineAdmin
 from claims.admin.values import values_text
-from claims.admin.versioned import VersionedAdmin
 from claims.models import Claim, ClaimSpan, Quantity, SearchKind, TimeExpression
 from claims.services import claim_edit
 from claims.views import words
@@ -89,7 +89,7 @@ class ClaimAdmin(
     ClaimActs,
     ClaimActions,
     VersionedAdmin,
-    TimelineAdmin,
+    HistoryAdmin,
     KeptAdmin,
 ):
     form = ClaimForm

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from articles.admin.versioned import VersionedAdmin, VersionedForm
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +9,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.comparison_acts import ComparisonActs, publish
-from claims.admin.timeline import TimelineAdmin
-from claims.admin.versioned import VersionedAdmin, VersionedForm
 from claims.comparing import Statistics
 from claims.models import Comparison, Entry, Quantity, Release
 from claims.selectors.claims import comparison_candidates
@@ -40,7 +40,7 @@ class ComparisonPanels:
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(ComparisonActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
+class ComparisonAdmin(ComparisonActs, VersionedAdmin, HistoryAdmin, KeptAdmin):
     form = ComparisonForm
     list_display = ["question", "dimension", "claim_count", "release_count", "created_at"]
     list_filter = ["dimension"]

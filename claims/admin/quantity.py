@@ -1,3 +1,4 @@
+from articles.admin.versioned import VersionedAdmin
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,7 +9,6 @@ from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_form import QuantityForm
-from claims.admin.versioned import VersionedAdmin
 from claims.models import Quantity
 from claims.services import quantity_edit
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
+from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
+from articles.admin.versioned import VersionedAdmin, VersionedForm
 from claims.admin.addresses import admin_link
 from claims.admin.source_acts import SourceActs
 from claims.admin.source_panels import panels_of
-from claims.admin.timeline import TimelineAdmin
-from claims.admin.versioned import VersionedAdmin, VersionedForm
 from claims.models import Source, SourceName
 from claims.selectors.register import merges_waiting, named
 from claims.services.register import source_create, source_edit
@@ -73,7 +73,7 @@ class MergedFilter(DropdownFilter):
 
 
 @admin.register(Source)
-class SourceAdmin(SourceActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
+class SourceAdmin(SourceActs, VersionedAdmin, HistoryAdmin, KeptAdmin):
     form = SourceForm
     list_display = [
         "label_en",
@@ -98,6 +98,21 @@ class SourceAdmin(SourceActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
     search_help_text = _("Any of its names, its role or affiliation")
     ordering = ["label_en"]
     change_form_outer_after_template = "admin/desk/source_panels.html"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("label_en", "label_zh"),
+                    ("kind", "anonymity"),
+                    ("role_id", "affiliation_id"),
+                    ("wikidata_id", "is_party"),
+                    "reliability",
+                    ("key", "slug"),
+                ]
+            },
+        )
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         said = Count("counted__source__claims", distinct=True)
@@ -113,19 +128,6 @@ class SourceAdmin(SourceActs, VersionedAdmin, TimelineAdmin, KeptAdmin):
         for field in ("label_en", "label_zh", "key", "role_id", "affiliation_id", "wikidata_id"):
             own |= Q(**{f"{field}__icontains": words})
         return queryset.filter(own | named(words)), False
-
-    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> list:
-        fields: list = [
-            ("label_en", "label_zh"),
-            ("kind", "anonymity"),
-            ("role_id", "affiliation_id"),
-            ("wikidata_id", "is_party"),
-            "reliability",
-            ("key", "slug"),
-        ]
-        if obj and self.has_change_permission(request, obj):
-            fields.append("seen_version")
-        return [(None, {"fields": fields})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
         # The key joins mentions across languages, and the slug is an address others cite.

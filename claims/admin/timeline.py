@@ -5,76 +5,73 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.keeping import signed_in
+from articles.models import Article
 from claims.admin.timeline_words import point_read, told
 from claims.selectors.timeline import rows_of, timeline
 from claims.services import Conflict, StaleVersion
-from claims.services.restoring import PARTS, restore
+from claims.services.restoring import is_restorable, restore, version_of
 
 
-class TimelineAdmin:
-    """For the ModelAdmins whose objects editors act on."""
+class Timeline:
+    """Tells the history of a ModelAdmin's rows (`articles.admin.history`)."""
 
-    def get_urls(self) -> list[URLPattern]:
-        meta = self.opts  # type: ignore[attr-defined]
-        door = path(
-            "<int:pk>/restore/",
-            self.admin_site.admin_view(self.restore_view),  # type: ignore[attr-defined]
-            name=f"{meta.app_label}_{meta.model_name}_restore",
-        )
-        own = [door] if self._restorable else []
-        return [*own, *super().get_urls()]  # type: ignore[misc]
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
+        self.restorable = is_restorable(model_admin.model)
 
-    @property
-    def _restorable(self) -> bool:
-        return self.model in PARTS  # type: ignore[attr-defined]
+    def doors(self) -> list[URLPattern]:
+        if not self.restorable:
+            return []
+        view = self.admin.admin_site.admin_view(require_POST(self.restore))
+        return [path("<int:pk>/restore/", view, name=self._name("restore"))]
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    def page(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None
     ) -> HttpResponse:
-        obj = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+        obj = self.admin.get_object(request, unquote(object_id))
         if obj is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, obj):  # type: ignore[attr-defined]
+        if not self.admin.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         page = request.GET.get("page", "")
         number = max(1, int(page)) if page.isdigit() and len(page) < 7 else 1
         moments, pages = timeline(rows_of(obj), number)
-        may_change = self.has_change_permission(request, obj)  # type: ignore[attr-defined]
+        may_restore = self.restorable and self.admin.has_change_permission(request, obj)
         context = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin.admin_site.each_context(request),
             "title": _("History: %s") % obj,
-            "opts": self.opts,  # type: ignore[attr-defined]
+            "opts": self.admin.opts,
             "object": obj,
             "original": obj,
-            "moments": told(moments),
+            "moments": told(moments, obj),
             "page": number,
             "pages": range(1, pages + 1),
-            "restore": self._address(obj) if may_change and self._restorable else "",
-            "whole": not self._restorable,
+            "restore": self._address(obj, "restore") if may_restore else "",
+            "version": version_of(obj) if may_restore else 0,
+            "whole": isinstance(obj, Article),
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin.admin_site.name  # type: ignore[attr-defined]
         return TemplateResponse(request, "admin/timeline.html", context)
 
-    @method_decorator(require_POST)
-    def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row: Any = self.get_object(request, str(pk))  # type: ignore[attr-defined]
+    def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row = self.admin.get_object(request, str(pk))
         if row is None:
             raise Http404
-        if not self.has_change_permission(request, row):  # type: ignore[attr-defined]
+        if not self.admin.has_change_permission(request, row):
             raise PermissionDenied
         version, reason = request.POST.get("version", ""), request.POST.get("reason", "")
         try:
             point = point_read(request.POST.get("point", ""))
-            known = self.model._default_manager.get(pk=pk)  # type: ignore[attr-defined]
+            known = self.admin.model._default_manager.get(pk=pk)
             restore(
                 row=known, point=point, user=signed_in(request), version=int(version), reason=reason
             )
@@ -94,6 +91,9 @@ class TimelineAdmin:
             messages.success(request, _("It stands as it stood then."))
         return HttpResponseRedirect(self._address(row, "history"))
 
-    def _address(self, row: Any, door: str = "restore") -> str:
-        meta = self.opts  # type: ignore[attr-defined]
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{door}", args=[row.pk])
+    def _name(self, door: str) -> str:
+        meta = self.admin.opts
+        return f"{meta.app_label}_{meta.model_name}_{door}"
+
+    def _address(self, row: Model, door: str) -> str:
+        return reverse(f"admin:{self._name(door)}", args=[row.pk])

@@ -12,10 +12,11 @@ from django.db.models import Field, ForeignKey, Model
 from django.utils.formats import localize, number_format
 from django.utils.translation import gettext as _
 
-from claims.models import Act, Claim
+from claims.models import Act, Claim, Link
 from claims.selectors.recorded import Line
 from claims.selectors.timeline import Moment, Point
-from claims.services.verbs import verb_words
+from claims.services.restoring import FIELDS
+from claims.services.verbs import is_undoable, verb_words
 
 # Who acted and when is said by the moment itself.
 SAID = {
@@ -23,7 +24,7 @@ SAID = {
     *("undone_at", "judged_at", "resolved_at", "position", "content_sha256"),
 }
 # By which of its words a row is known, where it has any.
-KNOWN_BY = ("quote", "body", "name", "role", "question_en", "label_en")
+KNOWN_BY = ("quote", "body", "name", "domain", "role", "question_en", "label_en")
 LONGEST = 80
 
 Names = dict[type[Model], dict[Any, str]]
@@ -60,17 +61,22 @@ class Told:
     act: Act | None
     lines: tuple[ToldLine, ...]
     more: str
+    restorable: bool
 
     @property
     def undone(self) -> bool:
         return self.act is not None and hasattr(self.act, "undone_by")
 
+    @property
+    def for_good(self) -> bool:
+        return self.act is not None and not is_undoable(self.act.verb)
 
-def told(moments: Iterable[Moment]) -> list[Told]:
+
+def told(moments: Iterable[Moment], of: Model) -> list[Told]:
     """In the reader's language; one query for each kind of row that is pointed at."""
     moments = list(moments)
     names = _names(moments)
-    told = (_told(moment, names) for moment in moments)
+    told = (_told(moment, names, type(of)) for moment in moments)
     # Where only what says nothing was written, a place or a date of editing, nothing is told.
     return [one for one in told if one.act or one.lines or one.more]
 
@@ -85,7 +91,7 @@ def point_read(words: str) -> Point:
     return Point(datetime.fromisoformat(at), int(act))
 
 
-def _told(moment: Moment, names: Names) -> Told:
+def _told(moment: Moment, names: Names, model: type[Model]) -> Told:
     lines = tuple(line for line in (_line(one, names) for one in _whole(moment.lines)) if line)
     return Told(
         point=point_words(moment.point),
@@ -95,7 +101,15 @@ def _told(moment: Moment, names: Names) -> Told:
         act=moment.act,
         lines=lines,
         more="" if moment.lines else "; ".join(_counted(moment)),
+        restorable=_restorable(moment, model),
     )
+
+
+def _restorable(moment: Moment, model: type[Model]) -> bool:
+    """Whether there is anything to go back to: of some rows, only some fields are put back."""
+    names = FIELDS.get(model)
+    own = (line for line in moment.lines if line.model is model)
+    return names is None or any(line.before is None or names & set(line.changed) for line in own)
 
 
 def _whole(lines: Iterable[Line]) -> list[Line]:
@@ -148,7 +162,7 @@ def _claim(line: Line) -> int | None:
         pk: int = line.pk
         return pk
     state = line.after or line.before or {}
-    return state.get("claim_id") or state.get("first_id" if "second_id" in state else "")
+    return state.get("claim_id") or (state.get("first_id") if line.model is Link else None)
 
 
 def _changes(line: Line, names: Names) -> Iterator[Change]:

@@ -10,7 +10,14 @@ from uuid import UUID
 from django.db.models import Count, Model, Q
 from pghistory.models import Context
 
-from articles.models import Article, ArticleTag, Reprint
+from articles.models import (
+    Article,
+    ArticleTag,
+    Publisher,
+    PublisherDomain,
+    PublisherName,
+    Reprint,
+)
 from claims.models import (
     Act,
     Anchoring,
@@ -82,6 +89,9 @@ def rows_of(obj: Model) -> Rows:
     if isinstance(obj, Source):
         named = [(model, Q(source_id=obj.pk)) for model in (SourceName, SourceOffice)]
         return [*own, *named, (SourceMerge, Q(kept_id=obj.pk) | Q(merged_id=obj.pk))]
+    if isinstance(obj, Publisher):
+        parts = (PublisherName, PublisherDomain)
+        return [*own, *((model, Q(publisher_id=obj.pk)) for model in parts)]
     return own
 
 

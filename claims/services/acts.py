@@ -11,8 +11,11 @@ from django.db import transaction
 from pghistory.models import Context
 
 from articles.models import Article
+from articles.services.acts import StaleVersion
 from claims.models import Act, Claim
 from claims.services.verbs import is_undoable
+
+__all__ = ["StaleVersion", "act_of"]
 
 
 @dataclass
@@ -24,14 +27,6 @@ class _Going:
 
 
 _going: ContextVar[_Going | None] = ContextVar("the act that is going on", default=None)
-
-
-class StaleVersion(Exception):
-    """Somebody else saved in between; `current` is what stands now, to be shown beside the act."""
-
-    def __init__(self, current: object) -> None:
-        super().__init__("somebody else has changed this in the meantime")
-        self.current = current
 
 
 @contextmanager

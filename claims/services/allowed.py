@@ -31,8 +31,9 @@ def _may(user: User, kinds: Iterable[str], model: type[Model]) -> bool:
 
 
 def _owner(model: type[Model]) -> type[Model]:
-    """A tag on a claim is the claim's; its table is known by a proxy."""
-    if not model._meta.proxy:
+    """A tag on a claim is the claim's, its table known by a proxy; so is what has no permissions
+    of its own, such as a publisher's other names."""
+    if model._meta.default_permissions and not model._meta.proxy:
         return model
     keys = (field for field in model._meta.concrete_fields if isinstance(field, ForeignKey))
     owner: type[Model] = next(keys).related_model

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ArticleTag, ArticleText
 from articles.services import tagging
 from articles.services.deferring import defer_tasks
-from claims.models import Claim, ClaimTag, Notice
+from claims.models import Claim, ClaimTag
 from claims.services.bulk import BulkAct, Skip, Values
+from claims.services.noticing import notice_assignment
 
 LOCKED = _("locked to somebody else")
 
@@ -117,11 +118,7 @@ def _assign(articles: list[Article], user: User, values: Values) -> None:
     locks = {} if assignee else {"is_locked": False}
     chosen = Article.objects.filter(pk__in=[article.pk for article in articles])
     chosen.update(assignee=assignee, **locks)
-    if assignee and assignee != user:
-        kind = Notice.Kind.ASSIGNMENT
-        Notice.objects.bulk_create(
-            Notice(user=assignee, kind=kind, actor=user, article=article) for article in articles
-        )
+    notice_assignment(articles=articles, assignee=assignee, actor=user)
 
 
 def _state_skips(user: User, values: Values) -> Sequence[Skip]:

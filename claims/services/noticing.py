@@ -1,5 +1,7 @@
 """Who is told of what: mentions, replies and assignments wait in an inbox until they are read."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
@@ -9,12 +11,13 @@ from claims.models import Annotation, Follow, Notice, Release
 from claims.selectors.mentions import mentionable
 
 
-def notice_assignment(*, article: Article, assignee: User | None, actor: User) -> Notice | None:
-    """Tell somebody that an article is theirs now; nobody is told what they did themselves."""
+def notice_assignment(*, articles: Iterable[Article], assignee: User | None, actor: User) -> None:
+    """Tell somebody which articles are theirs now; nobody is told what they did themselves."""
     if assignee is None or assignee == actor:
-        return None
-    return Notice.objects.create(
-        user=assignee, kind=Notice.Kind.ASSIGNMENT, actor=actor, article=article
+        return
+    kind = Notice.Kind.ASSIGNMENT
+    Notice.objects.bulk_create(
+        Notice(user=assignee, kind=kind, actor=actor, article=article) for article in articles
     )
 
 

@@ -77,6 +77,15 @@ VERBS = {
     "tag.rename": Verb(gettext_lazy("Tag renamed")),
     "reprint.judge": Verb(gettext_lazy("Reprint judged")),
     "reprint.undo": Verb(gettext_lazy("Judgement of a reprint taken back")),
+    # Imports and feeds: what has come in by then is not taken back
+    "import.begin": Verb(gettext_lazy("Import begun"), undoable=False),
+    "import.stop": Verb(gettext_lazy("Import stopped"), undoable=False),
+    "import.resume": Verb(gettext_lazy("Import resumed"), undoable=False),
+    "import.retry": Verb(gettext_lazy("Failures of an import tried again"), undoable=False),
+    "feed.subscribe": Verb(gettext_lazy("Feed subscribed to"), undoable=False),
+    "feed.change": Verb(gettext_lazy("Feed changed"), undoable=False),
+    "feed.pause": Verb(gettext_lazy("Feed paused"), undoable=False),
+    "feed.resume": Verb(gettext_lazy("Feed resumed"), undoable=False),
     # Publishers and sources
     "publisher.create": Verb(gettext_lazy("Publisher added")),
     "publisher.edit": Verb(gettext_lazy("Publisher corrected")),
@@ -89,7 +98,6 @@ VERBS = {
     "source.split": Verb(gettext_lazy("Merge of sources taken back")),
     # Anything
     "restore": Verb(gettext_lazy("Earlier state restored")),
-    "import": Verb(gettext_lazy("Articles imported"), undoable=False),
 }
 # The usual ones, offered to whoever rejects a claim; they may say it in words of their own.
 REASONS_TO_REJECT = (

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from articles.models import OwnerGroup, Publisher
+from articles.services.publisher_editing import publisher_edit
 from claims.models import Act
 from tests.claims.admin.conftest import client_of  # noqa: F401
 from tests.claims.admin.test_doors import EDITORS, ROLES, SIGNED_IN, opens
-from tests.factories import PublisherFactory
+from tests.factories import PublisherFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +67,12 @@ def test_saving_and_adding_are_acts(client_of, publisher):  # noqa: F811
         "is_wire_service": "on",
         "notes": "",
     }
-    assert client.post(page_of(publisher), values).status_code == 302
+    edit = values | {"seen_version": 1, "reason": "As they call themselves now"}
+    assert client.post(page_of(publisher), edit).status_code == 302
     publisher.refresh_from_db()
     assert (publisher.owner_group, publisher.is_wire_service) == (group, True)
-    assert Act.objects.first().verb == "publisher.edit"
+    act = Act.objects.first()
+    assert (act.verb, act.reason) == ("publisher.edit", "As they call themselves now")
 
     add = reverse("admin:articles_publisher_add")
     assert client.post(add, values | {"name": "Post", "slug": "post"}).status_code == 302
@@ -78,6 +81,36 @@ def test_saving_and_adding_are_acts(client_of, publisher):  # noqa: F811
     taken = client.post(add, values | {"name": "R", "slug": "r"})
     assert taken.status_code == 200
     assert "Another publisher has this name." in taken.content.decode()
+
+
+def test_a_stale_save_is_refused_with_both_shown(client_of, publisher):  # noqa: F811
+    client = client_of("editor")
+    seen = {"name": "Reuters", "domain": "reuters.com", "notes": "", "seen_version": 1}
+    publisher_edit(publisher=publisher, user=UserFactory(), version=1, notes="Since 1851.")
+    stale = client.post(page_of(publisher), seen | {"notes": "Since 1850."})
+    assert stale.status_code == 409
+    shown = stale.content.decode()
+    assert "Since 1850." in shown
+    assert "Since 1851." in shown
+    assert stale.context["version"] == 2
+    publisher.refresh_from_db()
+    assert publisher.notes == "Since 1851."
+
+
+def test_its_history_tells_acts_and_leads_back(client_of, publisher):  # noqa: F811
+    client = client_of("editor")
+    add = reverse("admin:articles_publisher_name_add", args=[publisher.pk])
+    client.post(add, {"name": "Reuters News", "language": "en"})
+    history = reverse("admin:articles_publisher_history", args=[publisher.pk])
+    named, made = client.get(history).context["moments"]
+    assert (named.what, named.lines[0].name) == ("Publisher corrected", "Reuters News")
+    back = reverse("admin:articles_publisher_restore", args=[publisher.pk])
+    client.post(back, {"point": made.point, "version": 2})
+    assert not publisher.names.exists()
+    # A name has no permissions of its own: whoever may correct a publisher may undo that.
+    undo = client.post(reverse("admin:claims_act_undo"), {})
+    assert undo.status_code == 302
+    assert publisher.names.exists()
 
 
 def test_it_is_found_by_any_name_or_domain(client_of, publisher):  # noqa: F811

@@ -63,29 +63,29 @@ def test_not_too_often() -> None:
 
 def test_a_new_address_begins_anew(feed: Feed) -> None:
     Feed.objects.update(etag='"1"', last_modified="x")
-    feed = feed_change(feed=feed, url="https://news.example/atom.xml")
+    feed = feed_change(feed=feed, user=None, url="https://news.example/atom.xml")
     assert (feed.etag, feed.last_modified, feed.failures, feed.last_error) == ("", "", 0, "")
     assert feed.due_at <= timezone.now()
     assert jobs() == [{"feed_id": feed.pk}]
 
 
 def test_another_interval_asks_nothing(feed: Feed) -> None:
-    assert feed_change(feed=feed, minutes=15).failures == 3
+    assert feed_change(feed=feed, user=None, minutes=15).failures == 3
     assert jobs() == []
 
 
 def test_paused_and_resumed(feed: Feed) -> None:
-    feed = feed_unsubscribe(feed=feed)
+    feed = feed_unsubscribe(feed=feed, user=None)
     assert not feed.is_active
     Feed.objects.update(due_at=timezone.now())
     assert feeds_poll_due() == 0
-    feed = feed_change(feed=feed, is_active=True)
+    feed = feed_change(feed=feed, user=None, is_active=True)
     assert (feed.failures, jobs()) == (0, [{"feed_id": feed.pk}])
 
 
 def test_nothing_else_is_for_editors_to_change(feed: Feed) -> None:
     with pytest.raises(TypeError):
-        feed_change(feed=feed, etag="x")
+        feed_change(feed=feed, user=None, etag="x")
 
 
 def test_asked_now(feed: Feed) -> None:

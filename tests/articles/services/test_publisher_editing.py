@@ -54,7 +54,7 @@ def test_one_name_and_one_domain_lead_to_one_publisher(editor):
         with pytest.raises(ValidationError):
             publisher_domain_add(publisher=publisher, user=editor, domain=domain)
     with pytest.raises(ValidationError):
-        publisher_edit(publisher=publisher, user=editor, name="Post")
+        publisher_edit(publisher=publisher, user=editor, version=publisher.version, name="Post")
     with pytest.raises(ValidationError):
         publisher_create(name="Post", user=editor)
 
@@ -62,15 +62,21 @@ def test_one_name_and_one_domain_lead_to_one_publisher(editor):
 def test_an_edit_changes_what_is_named_and_is_an_act(editor):
     group = owner_group_create(name="Harbour  Holding", user=editor)
     publisher = PublisherFactory()
-    publisher_edit(publisher=publisher, user=editor, owner_group=group, notes="Since 1990.")
+    publisher_edit(
+        publisher=publisher,
+        user=editor,
+        version=publisher.version,
+        owner_group=group,
+        notes="Since 1990.",
+    )
     publisher.refresh_from_db()
     assert (publisher.owner_group.name, publisher.notes) == ("Harbour Holding", "Since 1990.")
     assert Act.objects.first().verb == "publisher.edit"
     with pytest.raises(TypeError):
-        publisher_edit(publisher=publisher, user=editor, slug="other")
+        publisher_edit(publisher=publisher, user=editor, version=publisher.version, slug="other")
     with pytest.raises(ValidationError):
         owner_group_create(name="Harbour Holding", user=editor)
-    assert owner_group_edit(group=group, user=editor, name="Dock").name == "Dock"
+    assert owner_group_edit(group=group, user=editor, version=1, name="Dock").name == "Dock"
 
 
 def test_a_publisher_is_made_by_hand(editor):

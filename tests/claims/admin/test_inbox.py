@@ -29,8 +29,8 @@ def notices(desk, lin):
     note_write(user=bo, claim=desk.claim, body="@lin look")
     passage = note_write(user=lin, article_text=desk.text, quote=desk.text.title, body="?")
     note_reply(note=passage, user=bo, body="!")
-    notice_assignment(article=desk.article, assignee=lin, actor=bo)
-    notice_assignment(article=desk.article, assignee=UserFactory(), actor=bo)
+    notice_assignment(articles=[desk.article], assignee=lin, actor=bo)
+    notice_assignment(articles=[desk.article], assignee=UserFactory(), actor=bo)
     return {notice.kind: notice for notice in Notice.objects.filter(user=lin)}
 
 

@@ -46,7 +46,7 @@ def test_nobody_is_told_of_what_they_did_themselves(lin):
     claim = ClaimFactory()
     note = note_write(user=lin, claim=claim, body="@lin must look again")
     note_reply(note=note, user=lin, body="@lin did")
-    notice_assignment(article=claim.article_text.article, assignee=lin, actor=lin)
+    notice_assignment(articles=[claim.article_text.article], assignee=lin, actor=lin)
     assert not Notice.objects.exists()
 
 
@@ -195,6 +195,7 @@ def test_notices_are_read_and_put_back_by_their_owner_alone(lin, bo):
 
 def test_an_assignment_is_told(lin, bo):
     article = ArticleTextFactory().article
-    notice = notice_assignment(article=article, assignee=bo, actor=lin)
+    notice_assignment(articles=[article], assignee=bo, actor=lin)
+    notice_assignment(articles=[article], assignee=None, actor=lin)
+    notice = Notice.objects.get()
     assert (notice.user, notice.kind, notice.article) == (bo, "assignment", article)
-    assert notice_assignment(article=article, assignee=None, actor=lin) is None

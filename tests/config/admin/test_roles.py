@@ -20,6 +20,7 @@ from tests.config.admin.document import DOCUMENT, document
 from tests.config.admin.table import LOCKED_OUT, RANKS, ROLES, SIGN_IN, Line, actions, lines
 from tests.config.admin.world import World, filled, world
 from tests.factories import UserFactory
+from tests.releasing import sketched
 
 pytestmark = pytest.mark.django_db
 LINES = lines()
@@ -29,7 +30,8 @@ LINES = lines()
 def quietly() -> Iterator[None]:
     """A thousand refusals, each with its traceback, are nothing to read."""
     logging.disable(logging.WARNING)
-    yield
+    with sketched():
+        yield
     logging.disable(logging.NOTSET)
 
 

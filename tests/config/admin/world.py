@@ -14,13 +14,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article, ArticleText, ImportBatch, OwnerGroup, Reprint, Tag
 from articles.services.feeds import feed_ask_now
+from articles.services.publisher_editing import owner_group_edit, publisher_edit
 from claims.admin.timeline_words import point_words
 from claims.models import Act, Anchoring, Claim, LinkSuggestion, Notice, Release, SourceMerge
 from claims.selectors.recorded import events_of
 from claims.selectors.timeline import Point
 from claims.services import claim_edit, comparison_edit, undo
+from claims.services.acts import act_of
 from claims.services.anchoring import carry_claims
 from claims.services.register import source_edit
+from claims.services.restoring import version_of
 from tests.factories import (
     BODY,
     AnnotationFactory,
@@ -30,10 +33,12 @@ from tests.factories import (
     ExtractionRunFactory,
     FeedFactory,
     LinkFactory,
+    PublisherFactory,
     SourceFactory,
     UserFactory,
     place,
 )
+from tests.releasing import approved
 
 World = dict[str, Any]
 
@@ -52,13 +57,14 @@ def world(user: User, *, locked: bool = False) -> World:
     }
     rows |= _anchored(rows["colleague"])
     rows |= _imports(rows)
+    rows |= _corrected(rows)
     rows |= _links(rows)
     rows |= _notes(rows)
     rows |= _sources(rows)
     rows |= _own_acts(rows)
     holder = {"assignee": colleague, "is_locked": True} if locked else {"assignee": user}
     Article.objects.update(**holder)
-    return rows
+    return rows | {"article_written": version_of(rows["article"])}
 
 
 def filled(value: Any, rows: Mapping[str, Any]) -> Any:
@@ -132,6 +138,7 @@ def _comparisons(colleague: User) -> World:
     return {
         "comparison": comparison,
         "comparison_point": _point(comparison),
+        "approved": approved(ComparisonFactory(claims=[ClaimFactory()])),
         "entry": comparison.entries.get(),
         "release": release,
         "other": other,
@@ -183,10 +190,25 @@ def _imports(rows: World) -> World:
         "failed": _batch("failed", finished_at=timezone.now()),
         "publisher_name": publisher.names.create(name="The Herald"),
         "publisher_domain": publisher.domains.create(domain="old-herald.example"),
-        "owner_group": OwnerGroup.objects.create(name="Harbour"),
         "reprint": _reprint(first, second),
         "judged_reprint": _reprint(first, third.article_text.article, **judged),
     }
+
+
+def _corrected(rows: World) -> World:
+    """Rows that an earlier state can be put back of."""
+    publisher, article, colleague = rows["publisher"], rows["article"], rows["colleague"]
+    group = OwnerGroup.objects.create(name="Harbour")
+    points = {
+        "publisher_point": _point(publisher),
+        "owner_group_point": _point(group),
+        "article_point": _point(article),
+    }
+    publisher_edit(publisher=publisher, user=colleague, version=1, notes="Since 1990.")
+    owner_group_edit(group=group, user=colleague, version=1, name="Dock")
+    with act_of(colleague, "article.edit", article=article):
+        Article.objects.filter(pk=article.pk).update(publisher=PublisherFactory())
+    return {"owner_group": group, **points}
 
 
 def _batch(outcome: str = "waiting", **fields: Any) -> ImportBatch:

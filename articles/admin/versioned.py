@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from claims.admin.addresses import admin_address
-from claims.services import StaleVersion
-from claims.services.acts import act_of
+from articles.services.acts import StaleVersion, act_of
 
 # What is sent along with the fields of the row.
-BESIDE = {"seen_version", "reason"}
+BESIDE = ("seen_version", "reason")
 
 
 class VersionedForm(forms.ModelForm):
@@ -47,8 +47,8 @@ class VersionedForm(forms.ModelForm):
         if "seen_version" in self.fields and self.instance.pk:
             self.fields["seen_version"].initial = self.version_of(self.instance)
         else:
-            for name in BESIDE & set(self.fields):
-                del self.fields[name]
+            for name in BESIDE:
+                self.fields.pop(name, None)
 
     @staticmethod
     def version_of(instance: Any) -> int:
@@ -106,13 +106,14 @@ class VersionedAdmin:
         sets = super().get_fieldsets(request, obj)  # type: ignore[misc]
         if obj is None or not self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             return list(sets)
-        return [*sets, (_("Why"), {"fields": ["reason"]})]
+        beside = [name for name in BESIDE if name not in flatten_fieldsets(sets)]
+        return [*sets, (_("Why"), {"fields": beside})]
 
     def _act(self, request: HttpRequest) -> AbstractContextManager[Any]:
         """The service's act is part of this one, which knows the reason."""
         if request.method != "POST" or not isinstance(request.user, User):
             return nullcontext()
-        return act_of(request.user, reason=request.POST.get("reason", "")[:500])
+        return act_of(request.user, "", reason=request.POST.get("reason", "")[:500])
 
     def stale_response(
         self, request: HttpRequest, object_id: Any, version_field: str = "seen_version"
@@ -135,7 +136,7 @@ class VersionedAdmin:
             "typed": typed,
             "version_field": version_field,
             "version": self.form.version_of(current),  # type: ignore[attr-defined]
-            "their_page": admin_address(current),
+            "their_page": _page_of(current),
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         return TemplateResponse(request, "admin/desk/stale.html", context, status=409)
@@ -159,8 +160,15 @@ class VersionedAdmin:
             )
 
 
+def _page_of(row: Model) -> str:
+    meta = row._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+
+
 def _shown(row: Model, name: str, value: Any) -> str:
     choices = dict(row._meta.get_field(name).flatchoices or ())  # type: ignore[union-attr]
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return str(choices.get(value, "" if value is None else value))
