@@ -5,6 +5,7 @@ from django.urls import path
 from claims import files
 from claims.views import (
     articles,
+    beside,
     claims,
     comparisons,
     diffs,
@@ -16,6 +17,7 @@ from claims.views import (
 
 COMPARISON = "comparisons/<str:slug>/"
 RELEASE = COMPARISON + "releases/<int:number>/"
+BESIDE = "beside/<int:first>/<int:second>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("sources/<str:slug>/", sources.source, name="source"),
     path("comparisons/", comparisons.comparison_list, name="comparisons"),
     path(COMPARISON, comparisons.comparison, name="comparison"),
+    path(COMPARISON + BESIDE, beside.beside, name="beside"),
     path(RELEASE, comparisons.release, name="release"),
+    path(RELEASE + BESIDE, beside.beside, name="release-beside"),
     *files.patterns,
 ]

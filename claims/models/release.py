@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.comparison import Comparison
+from claims.models.wording import in_reading_language
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -94,6 +95,10 @@ class Release(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("release", args=[self.comparison.slug, self.number])
+
+    @property
+    def reason(self) -> str:
+        return in_reading_language(self.reason_en, self.reason_zh)
 
 
 class ReleaseChart(models.Model):

@@ -1,9 +1,19 @@
 """What the pages read, each in a fixed number of queries."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from articles.models import Article, ArticleText, Publisher
-from claims.models import Annotation, Claim, Comparison, Link, Release, Source
+from claims.models import (
+    Annotation,
+    Claim,
+    Comparison,
+    ComparisonReview,
+    Link,
+    Release,
+    Source,
+)
 from claims.selectors.register import WITH_STANDING, family
 
 STANDING = ~Q(status=Claim.Status.REJECTED)
@@ -103,6 +113,18 @@ def unread_language(text: ArticleText) -> str:
     return runs.values_list("unread_language", flat=True).first() or ""
 
 
+def claims_with_words(ids: Collection[int]) -> dict[int, Claim]:
+    """Claims by id, with the text they stand in and the places of their words."""
+    claims = Claim.objects.select_related("article_text").prefetch_related("spans")
+    return claims.in_bulk(ids)
+
+
 def releases_of(comparison: Comparison) -> QuerySet[Release]:
     """Without their content, the latest first."""
     return comparison.releases.defer("content").order_by("-number")
+
+
+def reviews_of(comparison: Comparison) -> QuerySet[ComparisonReview]:
+    """What was said of it as it stands now, the latest first."""
+    reviews = comparison.reviews.filter(version=comparison.version)
+    return reviews.select_related("reviewed_by").order_by("-pk")

@@ -6,25 +6,26 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from claims.comparing import ComparisonView, Statistics, from_json
-from claims.comparing.charting import drawable
+from claims.comparing import Statistics, from_json
 from claims.models import Comparison, Release
 from claims.selectors import pages
 from claims.selectors.comparisons import comparison_view, comparison_views
 from claims.views import words
 from claims.views.access import page
-from claims.views.arranging import Arrangement
-from claims.views.presenting import present
+from claims.views.comparison_page import shown
+from claims.views.embedding import alternates_of
+from claims.views.giving import file_of
 
 PER_PAGE = 20
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A comparison on the home page: the question, and what its answers amount to."""
+    """A comparison in a list: the question, and what its answers amount to."""
 
     url: str
     question: str
+    finding: str
     unit: str
     minimum: str
     maximum: str
@@ -37,6 +38,7 @@ def summaries(comparisons: list[Comparison]) -> list[Summary]:
         Summary(
             url=comparison.get_absolute_url(),
             question=comparison.question,
+            finding=words.reading(view.finding),
             unit=words.dimension(view.dimension),
             minimum=words.number(view.statistics.minimum),
             maximum=words.number(view.statistics.maximum),
@@ -48,56 +50,42 @@ def summaries(comparisons: list[Comparison]) -> list[Summary]:
 
 @page
 def comparison_list(request: HttpRequest) -> HttpResponse:
-    shown = Paginator(Comparison.objects.order_by("-pk"), PER_PAGE).get_page(
+    listed = Paginator(Comparison.objects.order_by("-pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    context = {"page": shown, "summaries": summaries(list(shown.object_list))}
+    context = {"page": listed, "summaries": summaries(list(listed.object_list))}
     return render(request, "comparisons.html", context)
 
 
 @page
 def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Comparison, slug=slug)
+    releases = list(pages.releases_of(found))
+    view = comparison_view(found)
     context = {
         "comparison": found,
-        "releases": list(pages.releases_of(found)),
-        "base": found.get_absolute_url(),
-        **_shown(request, comparison_view(found)),
+        "alternates": alternates_of(request, view, slug),
+        "feed": file_of(slug, None, "atom"),
+        "releases": releases,
+        "latest": releases[0] if releases else None,
+        "reviews": pages.reviews_of(found),
+        **shown(request, view, found.get_absolute_url()),
     }
     return render(request, "comparison.html", context)
 
 
 @page
 def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A release is shown from its content alone; nothing else that is stored is asked."""
+    """A release is shown from its content alone; of the others only what was said of it later."""
     releases = Release.objects.select_related("comparison")
     found = get_object_or_404(releases, comparison__slug=slug, number=number)
+    view = from_json(found.content)
     context = {
         "release": found,
-        "base": found.get_absolute_url(),
+        "alternates": alternates_of(request, view, slug, number),
+        "feed": file_of(slug, None, "atom"),
         "address": request.build_absolute_uri(found.get_absolute_url()),
-        **_shown(request, from_json(found.content)),
+        "later": [other for other in pages.releases_of(found.comparison) if other.number > number],
+        **shown(request, view, found.get_absolute_url()),
     }
     return render(request, "release.html", context)
-
-
-def _shown(request: HttpRequest, view: ComparisonView) -> dict[str, object]:
-    rows = present(view)
-    arrangement = Arrangement.of(request.GET)
-    statistics = view.statistics
-    return {
-        "question": words.reading(view.question),
-        "unit": words.dimension(view.dimension),
-        "statistics": statistics,
-        "numbers": {
-            name: words.number(getattr(statistics, name))
-            for name in ("minimum", "maximum", "median", "spread", "ratio")
-        },
-        "rows": arrangement.rows(rows),
-        "row_count": len(rows),
-        "columns": arrangement.columns(),
-        "arrangement": arrangement,
-        "publishers": sorted({row.publisher for row in rows}),
-        "repeated": [row for row in rows if row.tellings > 1 and row.same_as is None],
-        "has_chart": bool(drawable(view)),
-    }

@@ -1,6 +1,7 @@
-"""A comparison's rows in the reader's language, so that templates need no logic."""
+"""A comparison's answers in the reader's language, so that templates need no logic."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,29 +9,47 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.comparing import Because, ComparisonView, Party, Row
-from claims.comparing.charting import colours_of
+from claims.comparing.charting import kind_of
 from claims.views import words
 
 
 @dataclass(frozen=True)
 class Step:
-    """A party of a chain: its label, its page if it has one, whether it is anonymous."""
+    """A party of a chain: its label, its page if it has one, whether it is anonymous.
+
+    `kind` is person, body, document, group or unidentified, as in the chart.
+    """
 
     label: str
     url: str
     anonymous: bool
+    kind: str = "unidentified"
+    is_party: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A row with its place in the comparison, from 1, and the letters of its agreement classes.
+
+    `same_as` is the place of the first telling of its origin, None where this is that telling.
+    """
+
+    place: int
+    row: Row
+    classes: tuple[str, ...] = ()
+    same_as: int | None = None
+    tellings: int = 1
 
 
 @dataclass(frozen=True)
 class PresentedRow:
-    """`colour` is 0 for an origin told once; `same_as` the place in the table it repeats."""
+    """An answer as it stands in the table."""
 
-    place: int
-    row: Row
+    answer: Answer
     value: str
-    unit: str
-    put: str  # "possible", "denied, planned"; empty where the figure is told as a fact
-    as_of: date | None
+    put: str  # "possible", "denied, planned"; empty where it is told as a fact
+    left_out: str  # why it is no part of the spread, where nothing else says it
+    differences: list[str]
     source: Step
     steps: list[Step]
     publisher: str
@@ -39,31 +58,59 @@ class PresentedRow:
     quote_before: str
     quote_figure: str
     quote_after: str
-    colour: int
-    same_as: int | None
-    why: str  # it is: "reprint: 96% of the text in common"; empty where the sources say it
+    why: str  # it repeats another: "reprint: 96% of the text in common"
     copy_url: str
-    tellings: int
+    beside_first: str  # where it stands beside the first telling of its origin
+
+    @property
+    def row(self) -> Row:
+        return self.answer.row
+
+    @property
+    def place(self) -> int:
+        return self.answer.place
+
+    @property
+    def as_of(self) -> date | None:
+        return self.answer.row.as_of
 
 
-def present(view: ComparisonView) -> list[PresentedRow]:
-    """The rows in the comparison's own order, numbered from 1."""
-    colours = colours_of(view)
+def answers_of(view: ComparisonView) -> list[Answer]:
+    """In the comparison's own order."""
+    letters: dict[int, list[str]] = {}
+    for number, each in enumerate(view.agreement):
+        for place in each.rows:
+            letters.setdefault(place, []).append(letter(number))
     tellings = Counter(row.origin for row in view.rows)
-    places: dict[int, int] = {}
-    presented = []
-    for place, row in enumerate(view.rows, 1):
-        first = places.setdefault(row.origin, place)
-        presented.append(
-            _presented(
+    first: dict[int, int] = {}
+    found = []
+    for place, row in enumerate(view.rows):
+        same_as = first.setdefault(row.origin, place + 1)
+        found.append(
+            Answer(
+                place + 1,
                 row,
-                place=place,
-                colour=colours[row.origin],
-                same_as=None if first == place else first,
-                tellings=tellings[row.origin],
+                tuple(letters.get(place, ())),
+                None if same_as == place + 1 else same_as,
+                tellings[row.origin],
             )
         )
-    return presented
+    return found
+
+
+def letter(number: int) -> str:
+    """The name of an agreement class, counted from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    rest, last = divmod(number, 26)
+    return (letter(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def present(answers: Iterable[Answer], base: str, view: ComparisonView) -> list[PresentedRow]:
+    """`base` is the address of the comparison, or of the release, that they stand in."""
+    return [_presented(answer, base, view.rows) for answer in answers]
 
 
 def article_url(row: Row) -> str:
@@ -73,8 +120,40 @@ def article_url(row: Row) -> str:
 
 
 def step(given: Party | None) -> Step:
-    url = reverse("source", args=[given.slug]) if given and given.slug else ""
-    return Step(words.party(given), url, given is None or given.anonymity != "named")
+    if given is None:
+        return Step(words.party(None), "", True)
+    url = reverse("source", args=[given.slug]) if given.slug else ""
+    kind = given.kind if given.key and given.kind else "unidentified"
+    return Step(words.party(given), url, given.anonymity != "named", kind, given.is_party)
+
+
+def steps_of(row: Row) -> list[Step]:
+    """From the outermost source to the origin."""
+    return [step(party) for party in row.chain] or [step(None)]
+
+
+def value_of(row: Row) -> str:
+    """What it answers with: a figure, or a position, in words."""
+    return words.position(row.position) if row.figure is None else words.figure(row.figure)
+
+
+def put_of(row: Row) -> str:
+    return "" if row.figure is None else words.put(row.figure.modality, row.figure.polarity)
+
+
+def beside_url(base: str, first: int, second: int) -> str:
+    """Where two entries stand side by side; `base` ends in a slash."""
+    return f"{base}beside/{first}/{second}/"
+
+
+def kind_name(row: Row) -> str:
+    return kind_of(row) or "unidentified"
+
+
+def _left_out(row: Row) -> str:
+    """Differences of scope, how it is put and a change are marked anyway."""
+    says_itself = row.differences or put_of(row) or (row.figure and row.figure.change)
+    return "" if says_itself else words.left_out(row.left_out)
 
 
 def _copy_url(row: Row) -> str:
@@ -84,29 +163,32 @@ def _copy_url(row: Row) -> str:
     return reverse("reprint", args=[row.article, row.repetition.article])
 
 
-def _presented(
-    row: Row, *, place: int, colour: int, same_as: int | None, tellings: int
-) -> PresentedRow:
-    before, figure, after = row.quote.partition(row.quantity_quote)
-    steps = [step(party) for party in row.chain] or [step(None)]
+def _beside_first(answer: Answer, base: str, rows: Sequence[Row]) -> str:
+    if answer.same_as is None:
+        return ""
+    first, own = rows[answer.same_as - 1].entry, answer.row.entry
+    return beside_url(base, first, own) if first and own else ""
+
+
+def _presented(answer: Answer, base: str, rows: Sequence[Row]) -> PresentedRow:
+    row = answer.row
+    before, figure, after = row.quote.partition(row.quantity_quote or row.quote)
+    steps = steps_of(row)
     return PresentedRow(
-        place=place,
-        row=row,
-        value=words.figure(row.figure) if row.figure else "",
-        unit=words.dimension(row.figure.dimension) if row.figure else "",
-        put=words.put(row.figure.modality, row.figure.polarity) if row.figure else "",
-        as_of=row.as_of,
+        answer=answer,
+        value=value_of(row),
+        put=put_of(row),
+        left_out=_left_out(row),
+        differences=[words.reading(difference.words) for difference in row.differences],
         source=steps[-1],
         steps=steps,
         publisher=row.publisher or _("unknown publisher"),
         article_url=article_url(row),
         claim_url=reverse("claim", args=[row.claim]),
         quote_before=before,
-        quote_figure=figure,
-        quote_after=after,
-        colour=colour,
-        same_as=same_as,
+        quote_figure=figure if row.quantity_quote else "",
+        quote_after=after if row.quantity_quote else figure,
         why=words.repetition(row.repetition),
         copy_url=_copy_url(row),
-        tellings=tellings,
+        beside_first=_beside_first(answer, base, rows),
     )

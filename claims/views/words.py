@@ -2,12 +2,18 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    get_language_info,
+    gettext_lazy,
+    pgettext_lazy,
+)
 from django.utils.translation import gettext as _
 
 from claims.comparing import (
     Because,
     Figure,
+    LeftOut,
     Party,
     Reason,
     Relation,
@@ -16,8 +22,8 @@ from claims.comparing import (
     number_words,
 )
 from claims.comparing.view import Wording
-from claims.models import SearchKind
-from claims.naming import dimension_words
+from claims.models import Comparison, Entry, SearchKind
+from claims.naming import SOURCE_KINDS, dimension_words
 
 ANONYMITY = {
     "named": gettext_lazy("named"),
@@ -45,6 +51,20 @@ REASONS = {
     Reason.RISE_AND_FALL: gettext_lazy("one is a rise, the other a fall"),
     Reason.NOT_ASSERTED: gettext_lazy("not both are told as facts"),
     Reason.DIFFERENT_DAYS: gettext_lazy("they are about days more than two weeks apart"),
+}
+
+
+# Why an answer is no part of the spread; what it says of itself is marked anyway.
+LEFT_OUT = {
+    LeftOut.DIFFERENT_SCOPE: gettext_lazy("another scope"),
+    LeftOut.OTHER_DIMENSION: gettext_lazy("counts something else"),
+    LeftOut.OTHER_UNIT: gettext_lazy("in a unit that cannot be converted"),
+    LeftOut.DENIED: pgettext_lazy("a claim", "denied"),
+    LeftOut.POSSIBLE: pgettext_lazy("a claim", "possible"),
+    LeftOut.PLANNED: pgettext_lazy("a claim", "planned or asked for"),
+    LeftOut.CONDITIONAL: pgettext_lazy("a claim", "conditional"),
+    LeftOut.CHANGE: gettext_lazy("a change, not a level"),
+    LeftOut.ORDER_OF_MAGNITUDE: gettext_lazy("only an order of magnitude"),
 }
 
 
@@ -96,8 +116,44 @@ def put(modality: str, polarity: str) -> str:
     return ("、" if language().startswith("zh") else ", ").join(denied + said)
 
 
+def position(given: str) -> str:
+    return str(Entry.Position(given).label) if given in Entry.Position.values else given
+
+
+def left_out(why: str) -> str:
+    """Why it is no part of the spread; nothing where it is."""
+    return str(LEFT_OUT[LeftOut(why)]) if why else ""
+
+
+def as_of_rule(given: str) -> str:
+    return str(Comparison.AsOf(given).label) if given in Comparison.AsOf.values else ""
+
+
+def source_kind(given: str) -> str:
+    """The name of person, body, document, group or unidentified."""
+    return str(SOURCE_KINDS["" if given == "unidentified" else given])
+
+
+def language_name(code: str) -> str:
+    """
+    >>> language_name("xx")
+    'xx'
+    """
+    try:
+        return str(get_language_info(code.lower())["name_translated"])
+    except KeyError:
+        return code
+
+
 def number(given: object) -> str:
     return number_words(given, language()) if isinstance(given, Decimal) else "–"
+
+
+def bounds(low: Decimal | None, high: Decimal | None) -> str:
+    """A stretch of numbers, either end of which may be open."""
+    if low is None and high is None:
+        return "–"
+    return figure(Figure(low=low, high=high) if low != high else Figure(value=low))
 
 
 def dimension(identifier: str) -> str:

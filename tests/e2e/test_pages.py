@@ -15,12 +15,19 @@ def addresses(comparison) -> list[str]:
         "/",
         comparison.get_absolute_url(),
         comparison.get_absolute_url() + "releases/1/",
+        beside(comparison),
         claim.article_text.article.get_absolute_url(),
         claim.get_absolute_url(),
         claim.source.get_absolute_url(),
         "/claims/",
         "/search/?q=Reznikov",
     ]
+
+
+def beside(comparison) -> str:
+    """Two claims of one language side by side, so that the words that differ are marked."""
+    first, second = comparison.entries.filter(claim__article_text__language="en")[:2]
+    return f"{comparison.get_absolute_url()}beside/{first.pk}/{second.pk}/"
 
 
 def no_sideways_scroll(page: Page) -> bool:
@@ -90,11 +97,11 @@ def test_the_keyboard_goes_past_the_head_and_down_the_table(page, comparison):
     outline = page.locator("main .kicker a").evaluate("a => getComputedStyle(a).outlineStyle")
     assert outline == "solid"
     focused = []
-    for _ in range(30):
+    for _ in range(60):
         page.keyboard.press("Tab")
         focused.append(page.evaluate("document.activeElement.closest('tr')?.id || ''"))
     rows = [row for row in dict.fromkeys(focused) if row]
-    assert rows[:3] == ["row-1", "row-2", "row-3"]
+    assert rows[:3] == ["row-1", "row-2", "row-4"]  # the fourth repeats the second
 
 
 def test_the_table_is_filtered_and_the_language_switched_without_a_script(
@@ -114,8 +121,36 @@ def test_the_table_is_filtered_and_the_language_switched_without_a_script(
     context.close()
 
 
+def test_two_claims_are_chosen_and_read_side_by_side_without_a_script(
+    browser, live_server, comparison, width
+):
+    context = browser.new_context(
+        java_script_enabled=False,
+        base_url=live_server.url,
+        viewport={"width": width, "height": 900},
+        locale="en-GB",
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(comparison.get_absolute_url())
+    page.get_by_role("link", name="Compare claim 2 with another").click()
+    expect(page.get_by_role("status")).to_contain_text("Choose what claim 2 is to be read beside.")
+    page.get_by_role("link", name="Read 2 and 4 side by side").click()
+    expect(page.locator(".verdict")).to_contain_text("They count as one origin")
+    expect(page.locator("td.value")).to_have_count(2)
+    context.close()
+
+
 def test_the_page_prints(page, comparison):
     page.goto(comparison.get_absolute_url())
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("navigation", name="Sections")).to_be_hidden()
     expect(page.locator("table.comparison")).to_be_visible()
+    for control in (".filters", ".downloads", ".beside"):
+        expect(page.locator(control).first).to_be_hidden()
+    # Paper is white, whatever the screen is; and the table is a table, however narrow the sheet.
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert "dark" not in page.locator(".chart img").evaluate("image => image.currentSrc")
+    row = page.locator("table.comparison tbody tr").first
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -1,6 +1,5 @@
 """The chart of a comparison: value against date, as a Vega-Lite spec made without a browser."""
 
-from claims.comparing.charting.colours import colours_of
 from claims.comparing.charting.layout import NARROW, WIDE, Layout
 from claims.comparing.charting.marks import ChartWords, kind_of
 from claims.comparing.charting.points import POSITIONS, drawable
@@ -18,7 +17,6 @@ __all__ = [
     "Layout",
     "Theme",
     "chart_spec",
-    "colours_of",
     "drawable",
     "kind_of",
 ]

@@ -1,7 +1,7 @@
 """The Vega-Lite spec, checked against Vega-Lite's own schema by Altair as it is built."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -91,7 +91,7 @@ def _ranges(answers: alt.NamedData, axes: Axes) -> list[Layer]:
     ]
 
 
-def _across(axes: Axes) -> str:
+def _across(axes: Axes) -> Literal["vertical", "horizontal"]:
     """The way a short line lies across the axis of numbers."""
     return "vertical" if axes.field.layout.days_run_down else "horizontal"
 

@@ -6,11 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from claims.comparing import as_json, content_sha256
-from claims.models import Claim, Link, Release
+from claims.models import Claim, Comparison, Link, Release, ScopeDifference, Source
 from claims.selectors.comparisons import comparison_view
 from tests.factories import ClaimFactory, EntryFactory, LinkFactory, UserFactory
 
 BASE = "/comparisons/russian-troops-near-ukraine/"
+IN_ORDER = [1, 2, 4, 3, 6, 5, 7, 8, 9, 10, 11, 12, 13, 14]
 
 
 def soup(client, path: str = BASE, **headers: str) -> BeautifulSoup:
@@ -44,9 +45,13 @@ def test_values_and_chains_in_the_readers_language(client, comparison):
     chinese = {"accept-language": "zh-hans"}
     assert soup(client).h1.get_text() == "How many Russian troops are near Ukraine?"
     assert soup(client, **chinese).h1.get_text() == "乌克兰附近有多少俄军？"
-    assert column(soup(client), ".value a")[:3] == ["80,000–90,000", "about 70,000", "94,300"]
-    assert column(soup(client, **chinese), ".value a")[:3] == ["8万至9万", "约7万", "94,300"]
-    chain = soup(client).select("tbody tr")[3].select(".chain li")
+    assert column(soup(client), ".value > a")[:3] == [
+        "80,000–90,000",
+        "about 70,000",
+        "about 70,000",
+    ]
+    assert column(soup(client, **chinese), ".value > a")[:3] == ["8万至9万", "约7万", "约7万"]
+    chain = soup(client).select_one("#row-4").select(".chain .party")
     assert [step.get_text() for step in chain] == [
         "Harbour Courier",
         "The Associated Press",
@@ -59,8 +64,91 @@ def test_values_and_chains_in_the_readers_language(client, comparison):
 def test_what_is_not_told_as_a_fact_says_so(client, comparison):
     page = soup(client)
     marked = [row.select_one(".value").get_text(" ", strip=True) for row in page.select(".no-fact")]
-    assert marked == ["up to 175,000 planned or asked for"] * 2
-    assert "3 claims are not in these figures: they are not told as facts" in page.get_text()
+    assert marked == ["up to 175,000 planned or asked for not in the spread"] * 2
+    assert "3 claims are shown, marked, and not in these figures." in page.get_text()
+
+
+def test_the_tellings_of_an_origin_stand_together_under_the_first(client, comparison):
+    groups = [
+        [int(chip.get_text()) for chip in body.select(".chip")]
+        for body in soup(client).select("tbody.origin")
+    ]
+    assert [group for group in groups if len(group) > 1] == [[2, 4], [3, 6], [5, 7]]
+    assert sorted(place for group in groups for place in group) == list(range(1, 15))
+
+
+def test_another_scope_is_marked_and_kept_out_of_the_spread(client, comparison):
+    entry = comparison.entries.get(quantity__high=190_000)
+    before = statistics(soup(client))["Maximum"]
+    ScopeDifference.objects.create(
+        entry=entry, kind="place", words_en="includes Crimea", words_zh="含克里米亚"
+    )
+    page = soup(client)
+    marked = page.select_one(".outside .difference")
+    assert marked.get_text() == "includes Crimea"
+    assert statistics(page)["Maximum"] != before
+    assert "1 of them because of another scope" in page.get_text()
+    chinese = soup(client, **{"accept-language": "zh-hans"})
+    assert chinese.select_one(".outside .difference").get_text() == "含克里米亚"
+
+
+def test_a_party_to_the_matter_is_marked(client, comparison):
+    assert soup(client).select(".ringed") == []
+    Source.objects.filter(key="person:oleksii-reznikov").update(is_party=True)
+    rows = soup(client).select("tr:has(.ringed)")
+    assert {row.select_one(".source .tag").get_text() for row in rows} == {"party to the matter"}
+    assert all("Reznikov" in row.get_text() for row in rows)
+    assert len(rows) == 3
+
+
+def test_the_scope_and_the_method_are_told(client, comparison):
+    Comparison.objects.filter(pk=comparison.pk).update(
+        begin="2021-11-01", finish="2022-02-28", method_en="Counted by hand.", method_zh="人工"
+    )
+    page = soup(client)
+    told = {div.dt.get_text(): div.dd.get_text() for div in page.select(".scope div")}
+    assert told["Counted"] == "troops"
+    assert told["When"] == "Nov. 1, 2021 – Feb. 28, 2022"
+    assert page.select_one(".method").get_text(" ", strip=True).endswith("Counted by hand.")
+
+
+def test_positions_are_grouped_and_counted(client, comparison):
+    comparison.entries.all().delete()
+    Comparison.objects.filter(pk=comparison.pk).update(kind="positions", dimension="")
+    for position, source in (("denied", "a"), ("affirmed", "b"), ("denied", "c")):
+        claim = ClaimFactory(source__key=f"person:{source}", source__slug=f"person-{source}")
+        EntryFactory(comparison=comparison, claim=claim, quantity=None, position=position)
+    page = soup(client)
+    assert [head.get_text(" ", strip=True) for head in page.select("tbody.position th")] == [
+        "affirmed 1 claim · 1 origin",
+        "denied 2 claims · 2 origins",
+    ]
+    assert statistics(page)["denied"] == "2"
+    assert "Minimum" not in statistics(page)
+    assert column(page, ".value > a") == ["affirmed", "denied", "denied"]
+    assert client.get(BASE[:-1] + ".svg").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("correction", "Corrected:"), ("retraction", "retracted")]
+)
+def test_a_correction_is_told_on_every_page_it_concerns(client, release, kind, word):
+    Release.objects.create(
+        comparison=release.comparison,
+        number=2,
+        kind=kind,
+        reason_en="One figure was of tanks.",
+        reason_zh="其中一个数字是坦克数。",
+        content=release.content,
+        sha256=release.sha256,
+        published_by=UserFactory(),
+    )
+    for path in (BASE, f"{BASE}releases/1/", f"{BASE}releases/2/"):
+        banner = soup(client, path).select_one(".warning").get_text()
+        assert "One figure was of tanks." in banner
+        assert word in banner or "later" in banner
+    listed = soup(client).select_one(".releases li").get_text(" ", strip=True)
+    assert listed.startswith(f"Release 2 {kind}")
 
 
 def test_a_planned_figure_contradicts_none(client, comparison):
@@ -98,7 +186,7 @@ def test_rows_that_repeat_an_origin_point_to_the_first(client, comparison):
 
 
 def test_the_quoted_words_lead_to_their_place(client, comparison):
-    for link in soup(client).select("td.quote a"):
+    for link in soup(client).select("td.quote > a"):
         path, anchor = link["href"].split("#")
         mark = soup(client, path).find(id=anchor)
         assert mark.name == "mark"
@@ -110,13 +198,16 @@ def test_the_quoted_words_lead_to_their_place(client, comparison):
 @pytest.mark.parametrize(
     ("query", "places"),
     [
-        ("sort=date", list(range(1, 15))),
-        ("sort=-date", list(range(14, 0, -1))),
+        ("sort=date", IN_ORDER),
+        ("sort=-date", [14, 13, 12, 11, 10, 9, 8, 5, 7, 3, 6, 2, 4, 1]),
         ("sources=anonymous&sort=value", [13, 2, 4, 5, 7]),
         ("publisher=Harbour+Courier", [4, 5, 6]),
         ("origins=once&publisher=Harbour+Courier", [5]),
         ("publisher=Nobody", []),
-        ("sort=nonsense&sources=nonsense", list(range(1, 15))),
+        ("kind=group", [2, 4, 13]),
+        ("kind=person&from=2022-02-01&to=2022-02-16", [11]),
+        ("language=en&spread=only&from=2022-01-01", [9, 10, 14]),
+        ("sort=nonsense&sources=nonsense&kind=&from=soon", IN_ORDER),
     ],
 )
 def test_sorting_and_filtering_without_a_script(client, comparison, query, places):
@@ -169,7 +260,7 @@ def test_a_release_does_not_change_with_its_comparison(client, release):
     release.comparison.entries.all().delete()
     Claim.objects.update(headline_en="changed")
     after = soup(client, url)
-    assert column(after, ".value a") == column(before, ".value a") != []
+    assert column(after, ".value > a") == column(before, ".value > a") != []
     assert statistics(after)["Origins"] == "11"
     assert release.sha256 in after.get_text()
     assert "http://testserver" + url in after.select_one(".citation blockquote").get_text()

@@ -163,7 +163,11 @@ def test_a_comparison_marks_it(client, versions):
     comparison = ComparisonFactory(claims=[versions.claim])
     page = client.get(comparison.get_absolute_url())
     assert "this claim is from version 1" in page.content.decode()
-    assert page.context["rows"][0].article_url.endswith(f"?version=1#claim-{versions.claim.pk}")
+    assert (
+        page.context["sections"][0]
+        .groups[0][0]
+        .article_url.endswith(f"?version=1#claim-{versions.claim.pk}")
+    )
     ArticleText.objects.filter(pk=versions.new.pk).update(is_current=False)
     ArticleText.objects.filter(pk=versions.old.pk).update(is_current=True)
     assert "this claim is from" not in client.get(comparison.get_absolute_url()).content.decode()

@@ -20,8 +20,8 @@ def more(comparison) -> None:
     [
         ("/", 13),
         ("/comparisons/", 9),
-        (BASE, 9),
-        (BASE + "?sort=-value&sources=named", 9),
+        (BASE, 10),
+        (BASE + "?sort=-value&sources=named", 10),
         (BASE[:-1] + ".svg", 9),
         (BASE[:-1] + ".csv", 9),
         (BASE[:-1] + ".jsonl", 9),
@@ -58,6 +58,6 @@ def test_source(client, django_assert_num_queries):
         assert client.get(source.get_absolute_url()).status_code == 200
 
 
-def test_a_release_asks_for_itself_alone(client, django_assert_num_queries, release):
-    with django_assert_num_queries(1):
+def test_a_release_asks_for_itself_and_its_sisters(client, django_assert_num_queries, release):
+    with django_assert_num_queries(2):
         assert client.get(release.get_absolute_url()).status_code == 200
