@@ -1,8 +1,8 @@
 from typing import Any
 
-from articles.admin.versioned import VersionedForm
 from django import forms
 
+from articles.admin.versioned import VersionedForm
 from claims.models import Claim, Quantity
 from claims.services.signing import READ
 

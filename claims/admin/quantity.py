@@ -1,4 +1,3 @@
-from articles.admin.versioned import VersionedAdmin
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,6 +6,7 @@ from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
+from articles.admin.versioned import VersionedAdmin
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_form import QuantityForm
 from claims.models import Quantity
