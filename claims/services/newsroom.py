@@ -33,7 +33,7 @@ def article_assign(*, article: Article, user: User, assignee: User | None) -> Ar
         before = Article.objects.values_list("assignee", flat=True).get(pk=article.pk)
         article = assigning.article_assign(article=article, user=user, assignee=assignee)
         if article.assignee_id != before:
-            notice_assignment(article=article, assignee=assignee, actor=user)
+            notice_assignment(articles=[article], assignee=assignee, actor=user)
         return article
 
 
