@@ -58,14 +58,16 @@ def _largest(answers: Sequence[_Answer]) -> Iterator[list[_Answer]]:
     Boxes of numbers and days that meet two by two all meet, so it is enough to go through the
     windows that begin with an answer, and in each through the numbers.
     """
-    kept: list[frozenset[int]] = []
+    kept: list[tuple[int | None, frozenset[int]]] = []
     for begin, inside in _windows(answers):
+        # A larger one that has an answer of the day `begin` began no more than a window before.
+        near = [p for day, p in kept if begin is None or day is None or day >= begin - WINDOW.days]
         for members in _meeting(inside):
             if begin is not None and all(member.day != begin for member in members):
                 continue  # it is found again, with those of later days
             places = frozenset(member.place for member in members)
-            if not any(places <= larger for larger in kept):
-                kept.append(places)
+            if not any(places <= larger for larger in near):
+                kept.append((begin, places))
                 yield members
 
 

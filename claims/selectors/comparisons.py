@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from articles.selectors import reprint_families, standing_reprints
 from claims.comparing import (
@@ -25,14 +25,15 @@ from claims.models import (
     Link,
     Quantity,
     Source,
+    TimeExpression,
 )
 from claims.models.claim import Mention
 from claims.normalising.places import place_label
 from claims.selectors.days import said_on
-from claims.selectors.register import WITH_STANDING
 
-# A claim's neighbours in its text: where each is reported (its parent) and by whom it was said.
-Neighbours = Mapping[int, tuple[int | None, Source | None]]
+SAID = TimeExpression.Relation.SAID
+# Of each claim the parties it came through, from the outermost to the origin.
+Chains = Mapping[int, tuple[Party, ...]]
 
 
 def comparison_view(comparison: Comparison) -> ComparisonView:
@@ -43,7 +44,7 @@ def comparison_view(comparison: Comparison) -> ComparisonView:
 def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
     """Several at once, in a fixed number of queries."""
     entries = list(_entries(comparisons))
-    neighbours = _neighbours({entry.claim.article_text_id for entry in entries})
+    chains = _chains(entries)
     joined, parted = _rulings({entry.claim_id for entry in entries})
     copies = _copies({entry.claim.article_text.article_id for entry in entries})
     return [
@@ -51,7 +52,7 @@ def comparison_views(comparisons: Sequence[Comparison]) -> list[ComparisonView]:
             slug=comparison.slug,
             question=Wording(comparison.question_en, comparison.question_zh),
             scope=scope_of(comparison),
-            rows=[_row(e, neighbours) for e in entries if e.comparison_id == comparison.pk],
+            rows=[_row(e, chains) for e in entries if e.comparison_id == comparison.pk],
             joined=joined,
             parted=parted,
             copies=copies,
@@ -121,17 +122,40 @@ def _entries(comparisons: Sequence[Comparison]) -> Iterable[Entry]:
             "claim__article_text__wire_service",
         )
         .defer("claim__article_text__text")
-        .prefetch_related("claim__spans", "claim__times", "scope_differences")
+        .prefetch_related(
+            Prefetch("claim__spans", ClaimSpan.objects.filter(part=ClaimSpan.Part.CONTENT)),
+            Prefetch("claim__times", TimeExpression.objects.filter(relation=SAID)),
+            "scope_differences",
+        )
     )
 
 
-def _neighbours(article_texts: set[int]) -> Neighbours:
-    """Every claim of the texts, so that chains are walked without a query a step."""
-    claims = Claim.objects.filter(article_text__in=article_texts)
+def _chains(entries: Sequence[Entry]) -> Chains:
+    """Walked over all claims of the texts, so that no step takes a query."""
+    claims = Claim.objects.filter(article_text__in={e.claim.article_text_id for e in entries})
+    around = {pk: (parent, by) for pk, parent, by in claims.values_list("pk", "parent", "source")}
+    steps = {entry.claim_id: _steps(entry.claim_id, around) for entry in entries}
+    named = {source for chain in steps.values() for source in chain if source}
+    sources = Source.objects.select_related("standing__root").in_bulk(named)
+    parties = {pk: party_of(source) for pk, source in sources.items()}
+    unknown = party_of(None)
     return {
-        claim.pk: (claim.parent_id, claim.source)
-        for claim in claims.select_related(WITH_STANDING).only("parent", "article_text", "source")
+        claim: tuple(parties[source] if source else unknown for source in chain)
+        for claim, chain in steps.items()
     }
+
+
+def _steps(claim: int, around: Mapping[int, tuple[int | None, int | None]]) -> list[int | None]:
+    """Sources, outermost first. A ring of parents, which no constraint forbids, is cut where it
+    closes."""
+    sources: list[int | None] = []
+    seen: set[int] = set()
+    step: int | None = claim
+    while step is not None and step not in seen and step in around:
+        seen.add(step)
+        step, source = around[step]
+        sources.append(source)
+    return sources[::-1]
 
 
 def _rulings(claims: set[int]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -154,23 +178,11 @@ def _copies(articles: set[int]) -> Copies:
     return Copies(families, {(row.first_id, row.second_id): (row.kind, row.score) for row in pairs})
 
 
-def _chain(claim: int, neighbours: Neighbours) -> tuple[Party, ...]:
-    """Outermost first. A ring of parents, which no constraint forbids, is cut where it closes."""
-    parties: list[Party] = []
-    seen: set[int] = set()
-    step: int | None = claim
-    while step is not None and step not in seen and step in neighbours:
-        seen.add(step)
-        step, source = neighbours[step]
-        parties.append(party_of(source))
-    return tuple(reversed(parties))
-
-
-def _row(entry: Entry, neighbours: Neighbours) -> Row:
+def _row(entry: Entry, chains: Chains) -> Row:
     claim, quantity, text = entry.claim, entry.quantity, entry.claim.article_text
     publisher = text.article.publisher
     owner = publisher.owner_group if publisher else None
-    words: list[Mention] = [s for s in claim.spans.all() if s.part == ClaimSpan.Part.CONTENT]
+    words: list[Mention] = list(claim.spans.all())
     if quantity and not words:
         words = [quantity]
     return Row(
@@ -192,7 +204,7 @@ def _row(entry: Entry, neighbours: Neighbours) -> Row:
             Difference(difference.kind, Wording(difference.words_en, difference.words_zh))
             for difference in entry.scope_differences.all()
         ),
-        chain=_chain(claim.pk, neighbours),
+        chain=chains[claim.pk],
         headline=Wording(claim.headline_en, claim.headline_zh),
         kind=claim.kind,
         status=claim.status,

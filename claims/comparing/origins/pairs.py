@@ -1,6 +1,6 @@
 """Pairs of tellings that may be one origin, found by what they have in common."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from claims.comparing.agreement import WINDOW
@@ -41,7 +41,10 @@ class Pairs:
         """What is quoted in the same words was said once, and told in the same words by one."""
         looked_at: set[Pair] = set()
         near = self._statements.near
-        for first, second in self._sharing(lambda t: t.shingles, WINDOW.days, near):
+        times = Counter(run for telling in self._tellings for run in telling.shingles)
+        for first, second in self._sharing(
+            lambda t: [run for run in t.shingles if times[run] > 1], WINDOW.days, near
+        ):
             if (first, second) in looked_at:
                 continue
             looked_at.add((first, second))

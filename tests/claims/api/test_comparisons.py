@@ -65,4 +65,4 @@ def test_one_comparison_costs_the_same_however_many_its_claims(
     ComparisonFactory(slug="troops", claims=ClaimFactory.create_batch(count))
     # Itself, its claims, their spans, the chains of their texts, the rulings on their links,
     # the copies of their articles.
-    assert query_count(analyst, "comparisons/troops/") == PERMISSION_QUERIES + 8
+    assert query_count(analyst, "comparisons/troops/") == PERMISSION_QUERIES + 9

@@ -47,7 +47,7 @@ def test_its_page_has_the_claims_and_publishers_of_both(two):
 def test_a_comparison_folds_what_the_two_said_into_one_origin(two, django_assert_num_queries):
     kept, merged, claims, edge = two
     comparison = ComparisonFactory(claims=claims[1:])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         view = comparison_view(comparison)
     assert {row.source.key for row in view.rows} == {kept.key}
     assert view.statistics.origins == 1

@@ -18,13 +18,13 @@ def more(comparison) -> None:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", 13),
-        ("/comparisons/", 9),
-        (BASE, 10),
-        (BASE + "?sort=-value&sources=named", 10),
-        (BASE[:-1] + ".svg", 9),
-        (BASE[:-1] + ".csv", 9),
-        (BASE[:-1] + ".jsonl", 9),
+        ("/", 14),
+        ("/comparisons/", 10),
+        (BASE, 11),
+        (BASE + "?sort=-value&sources=named", 11),
+        (BASE[:-1] + ".svg", 10),
+        (BASE[:-1] + ".csv", 10),
+        (BASE[:-1] + ".jsonl", 10),
         ("/articles/", 2),
         ("/claims/", 2),
         ("/sources/", 2),
@@ -48,7 +48,7 @@ def test_article(client, django_assert_num_queries):
 
 def test_claim_in_a_comparison(client, django_assert_num_queries):
     claim = Claim.objects.filter(entries__isnull=False, links_from__isnull=False).first()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert client.get(claim.get_absolute_url()).status_code == 200
 
 
