@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.keeping import signed_in
 from articles.models import Article
 from claims.admin.addresses import admin_link
-from claims.admin.link_words import kind_words, reason_words
+from claims.admin.link_words import kind_words
 from claims.models import Claim, LinkSuggestion
+from claims.selectors.reasons import reason_words
 from claims.services.bulk import MOST, BulkAct, ChangedMeanwhile, Plan, bulk_do, bulk_plan
 
 SAMPLE = 20

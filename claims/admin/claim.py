@@ -1,6 +1,5 @@
 from typing import Any
 
-from articles.admin.versioned import VersionedAdmin
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,9 +17,11 @@ from unfold.decorators import display
 
 from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, ReadOnlyInline, signed_in
+from articles.admin.versioned import VersionedAdmin
 from claims.admin.addresses import admin_address, admin_link
 from claims.admin.claim_actions import ClaimActions
 from claims.admin.claim_acts import ClaimActs
+from claims.admin.claim_comparing import ClaimComparing
 from claims.admin.claim_filters import (
     AnonymityFilter,
     DimensionFilter,
@@ -86,6 +87,7 @@ class ClaimAdmin(
     SearchedAdmin,
     ClaimWork,
     ClaimLinks,
+    ClaimComparing,
     ClaimActs,
     ClaimActions,
     VersionedAdmin,

@@ -16,7 +16,7 @@ from claims.admin.addresses import admin_address
 from claims.admin.bulk import Asked, bulk_page
 from claims.admin.bulk_forms import AcceptForm, ExportForm, RejectForm, TagsForm
 from claims.admin.choosing import ComparisonForm, JudgementForm
-from claims.admin.comparison_acts import add_quantities
+from claims.admin.comparison_acts import add_entries, tell
 from claims.admin.exporting import exported
 from claims.models import Claim
 from claims.services import link_judge
@@ -74,11 +74,9 @@ class ClaimActions:
         form = ComparisonForm(request.POST if "comparison" in request.POST else None, claims=claims)
         if form.is_valid():
             comparison = form.cleaned_data["comparison"]
-            add_quantities(request, comparison, form.cleaned_data["quantities"])
+            answering = form.answering()
+            tell(request, add_entries(comparison, signed_in(request), answering))
             return HttpResponseRedirect(admin_address(comparison))
-        if form.empty:
-            messages.warning(request, _("None of these claims gives a quantity to compare."))
-            return None
         return self._ask(request, "add_to_comparison", _("Add to a comparison"), claims, form)
 
     @admin.action(description=gettext_lazy("Judge the link of two claims …"), permissions=["judge"])

@@ -86,7 +86,7 @@ class ClaimLinks:
         asked = request.GET.get("q", "").strip()[:200]
         context = {
             "original": claim,
-            "linking": linking_of(claim, asked, _found(asked, claim)),
+            "linking": linking_of(claim, asked, claims_found(asked, but=claim.pk)),
             "may_judge": request.user.has_perm("claims.add_link"),
             "may_undo": request.user.has_perm("claims.change_link"),
             **said,
@@ -100,9 +100,9 @@ def _claim(request: HttpRequest, pk: int, permission: str) -> Claim:
     return get_object_or_404(Claim, pk=pk)
 
 
-def _found(asked: str, claim: Claim) -> list[Claim]:
-    """Other claims with these words, the best first."""
+def claims_found(asked: str, but: int | None = None) -> list[Claim]:
+    """The claims with these words, the best first; one of them left out."""
     query = ask(asked)
     ids = search(query, kind=SearchKind.CLAIM, limit=MOST_FOUND + 1).ids if query else []
     found = {row.pk: row for row in claims_with_everything().defer(None).filter(pk__in=ids)}
-    return [found[pk] for pk in ids if pk in found and pk != claim.pk][:MOST_FOUND]
+    return [found[pk] for pk in ids if pk in found and pk != but][:MOST_FOUND]

@@ -15,9 +15,9 @@ from unfold.decorators import display
 from articles.admin.history import HistoryAdmin
 from articles.admin.keeping import KeptAdmin, signed_in
 from claims.admin.addresses import admin_address, admin_link
-from claims.admin.link_words import reason_words
 from claims.admin.queues import LinkQueueFilter, link_tabs
 from claims.models import Link
+from claims.selectors.reasons import reason_words
 from claims.services import link_judge, link_undo
 
 

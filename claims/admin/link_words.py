@@ -1,6 +1,6 @@
 """Relations as seen from one claim of the pair: "updates" has another side, "is updated by"."""
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -56,7 +56,3 @@ def relation_of(kind: str) -> tuple[str, bool]:
     if kind not in dict(kinds()):
         raise ValidationError(_("There is no such relation."))
     return kind.removesuffix(BACK), not kind.endswith(BACK)
-
-
-def reason_words(reason: dict[str, Any]) -> str:
-    return str(reason.get("code", ""))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from articles.models import ArticleText
 from articles.spans import Span
-from claims.admin.link_words import Kind, kind_of, kind_words, kinds, reason_words
+from claims.admin.link_words import Kind, kind_of, kind_words, kinds
 from claims.admin.values import values_text
 from claims.models import Claim, Link, LinkSuggestion
 from claims.selectors.links import links_of, suggestions_of, with_claims
 from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
+from claims.selectors.reasons import reason_words
 
 MOST_SHOWN = 10
 

@@ -1,6 +1,7 @@
 """What editors have said of pairs of claims, and what is suggested of the others."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -73,3 +74,15 @@ def with_claims(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
     return pairs.select_related(*sides).prefetch_related(
         *(f"{side}__{many}" for side in ("first", "second") for many in ("spans", "quantities"))
     )
+
+
+def suggestions_among(claims: Collection[int], relation: str) -> QuerySet[LinkSuggestion]:
+    """Those of one kind that wait, with both claims among these."""
+    return suggestions_waiting().filter(first__in=claims, second__in=claims, relation=relation)
+
+
+def rulings_among(claims: Collection[int], relation: str) -> QuerySet[Link]:
+    """The standing rulings of one kind on two of these claims."""
+    return Link.objects.filter(
+        first__in=claims, second__in=claims, relation=relation, undone_at=None
+    ).select_related("first", "second", "created_by")

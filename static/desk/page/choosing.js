@@ -49,7 +49,7 @@ const submitted = async (event) => {
   focusAt(dialog, Math.max(place, 0));
 };
 
-["desk-links"].forEach((id) => {
+["desk-links", "desk-compare"].forEach((id) => {
   const dialog = document.getElementById(id);
   rows.begin(dialog);
   dialog.addEventListener("submit", submitted);
@@ -67,17 +67,7 @@ const choose = async (id, name) => {
   await load().catch(() => {}); // how many there are now
   refresh();
 };
-// The chooser of a comparison takes claims as the list of claims sends them.
-const compare = () => {
-  if (!currentClaim()) return;
-  const form = document.createElement("form");
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const fields = { csrfmiddlewaretoken: token, action: "add_to_comparison", index: 0, _selected_action: currentClaim() };
-  Object.assign(form, { method: "post", action: desk.dataset.claims, hidden: true });
-  Object.entries(fields).forEach(([name, value]) => {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  });
-  document.body.append(form);
-  form.submit();
+export const elsewhere = {
+  links: () => choose("desk-links", "links"),
+  compare: () => choose("desk-compare", "comparisons"),
 };
-export const elsewhere = { links: () => choose("desk-links", "links"), compare };

@@ -67,9 +67,11 @@ def test_a_quantity_of_a_claim_that_was_not_chosen_is_not_added(act, desk):
     assert desk.comparison.entries.count() == 1
 
 
-def test_claims_without_quantities_cannot_be_compared(act, desk):
+def test_claims_without_quantities_answer_with_a_position_only(act, desk):
     page = act("add_to_comparison", [desk.claim.parent])
-    assert "None of these claims gives a quantity" in page.content.decode()
+    assert set(page.context["form"].fields) == {"comparison", "position"}
+    refused = act("add_to_comparison", [desk.claim.parent], comparison=desk.comparison.pk)
+    assert "This comparison asks for a quantity." in refused.content.decode()
 
 
 def test_a_link_is_judged_between_two(act, desk):

@@ -1,8 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from claims.models import Comparison, Release
+from claims.models import Claim, Comparison, Release
 from claims.services import comparison_edit
+from claims.services.profiles import profiles_make
 from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
 from tests.releasing import approved
 
@@ -11,6 +12,8 @@ QUESTION = {
     "question_zh": "多少人死亡？",
     "dimension": "deaths",
     "slug": "how-many-died",
+    "kind": "numeric",
+    "as_of_rule": "about",
 }
 
 
@@ -24,6 +27,25 @@ def test_a_question_is_put_through_the_service(client_of, desk):
     assert answer.status_code == 302
     comparison = Comparison.objects.get(slug="how-many-died")
     assert comparison.created_by.groups.get().name == "editor"
+
+
+def test_a_question_has_a_scope(client_of, desk):
+    scope = {
+        "places": ["UA", "crimea"],
+        "population_en": "Russian ground troops",
+        "population_zh": "俄罗斯地面部队",
+        "begin": "2021-11-01",
+        "finish": "2022-02-28",
+        "method_en": "Levels only.",
+        "method_zh": "只计总数。",
+    }
+    client_of("editor").post(reverse("admin:claims_comparison_add"), QUESTION | scope)
+    comparison = Comparison.objects.get(slug="how-many-died")
+    assert comparison.places == ["UA", "crimea"]
+    assert str(comparison.finish) == "2022-02-28"
+    elsewhere = QUESTION | {"slug": "elsewhere", "places": ["atlantis"]}
+    client_of("editor").post(reverse("admin:claims_comparison_add"), elsewhere)
+    assert not Comparison.objects.filter(slug="elsewhere").exists()
 
 
 def test_a_slug_that_is_taken_is_refused_in_the_form(client_of, desk):
@@ -48,12 +70,13 @@ def test_rewording_carries_the_version(client_of, desk, page):
     assert "How many fell?" in stale.content.decode()
 
 
-def test_the_page_shows_answers_and_candidates(client_of, desk, page):
+def test_the_page_shows_answers_and_what_may_answer(client_of, desk, page):
     ClaimFactory(quantities=[{"quote": "94,300", "value": 1, "dimension": "deaths"}])
-    panels = client_of("analyst").get(page).context["panels"]
-    assert [place.claim for place in panels.places] == [desk.claim]
-    assert [quantity.claim for quantity in panels.candidates] == [desk.other]
-    assert panels.statistics.claims == 1
+    profiles_make(claim_ids=Claim.objects.values_list("pk", flat=True))
+    panels = client_of("editor").get(page).context["panels"]
+    assert [answer.entry.claim for answer in panels.answers] == [desk.claim]
+    assert [one.claim for one in panels.offered] == [desk.other]
+    assert panels.view.statistics.claims == 1
 
 
 def test_releases_are_published_by_action_and_by_button(client_of, desk, page):
