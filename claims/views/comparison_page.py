@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from claims.comparing import ComparisonView, Scope
 from claims.comparing.charting import POSITIONS, drawable
@@ -103,7 +104,7 @@ def scope_words(scope: Scope) -> list[tuple[str, str]]:
     places = [words.reading(label) for _id, label in scope.places]
     said = [
         (_("Counted"), _counted(scope)),
-        (_("Of"), words.reading(scope.population)),
+        (pgettext("a comparison", "Of"), words.reading(scope.population)),
         (_("Where"), _("; ").join(places)),
         (_("When"), period(scope.begin, scope.finish)),
         (_("Day that counts"), words.as_of_rule(scope.as_of_rule)),

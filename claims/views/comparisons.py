@@ -12,6 +12,7 @@ from claims.selectors import pages
 from claims.selectors.comparisons import comparison_view, comparison_views
 from claims.views import words
 from claims.views.access import page
+from claims.views.changes import told
 from claims.views.comparison_page import shown
 from claims.views.embedding import alternates_of
 from claims.views.giving import file_of
@@ -61,13 +62,15 @@ def comparison_list(request: HttpRequest) -> HttpResponse:
 def comparison(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Comparison, slug=slug)
     releases = list(pages.releases_of(found))
+    latest = releases[0] if releases else None
     view = comparison_view(found)
     context = {
         "comparison": found,
         "alternates": alternates_of(request, view, slug),
         "feed": file_of(slug, None, "atom"),
         "releases": releases,
-        "latest": releases[0] if releases else None,
+        "latest": latest,
+        "changes": latest and told(from_json(latest.content), view, latest.number),
         "reviews": pages.reviews_of(found),
         **shown(request, view, found.get_absolute_url()),
     }
@@ -76,16 +79,19 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page
 def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """A release is shown from its content alone; of the others only what was said of it later."""
+    """A release is shown from its content alone; of the others what changed, and what was said."""
     releases = Release.objects.select_related("comparison")
     found = get_object_or_404(releases, comparison__slug=slug, number=number)
     view = from_json(found.content)
+    others = list(pages.releases_of(found.comparison))
+    previous = next((other for other in others if other.number < number), None)
     context = {
         "release": found,
         "alternates": alternates_of(request, view, slug, number),
         "feed": file_of(slug, None, "atom"),
         "address": request.build_absolute_uri(found.get_absolute_url()),
-        "later": [other for other in pages.releases_of(found.comparison) if other.number > number],
+        "later": [other for other in others if other.number > number],
+        "changes": previous and told(from_json(previous.content), view, previous.number),
         **shown(request, view, found.get_absolute_url()),
     }
     return render(request, "release.html", context)

@@ -286,3 +286,27 @@ def test_csv(client, comparison):
     assert rows[0]["words_zh"] == "8万至9万"
     assert rows[1]["chain_zh"] == "北岸新闻网 ← 美联社 ← 美国官员（匿名） ← 美国情报官员（匿名）"
     assert rows[3]["repeats"].startswith("http://testserver/claims/")
+
+
+def test_what_has_changed_since_the_latest_release(client, release):
+    comparison = release.comparison
+    assert soup(client).select_one(".changes .empty").get_text() == "Nothing."
+    comparison.entries.get(quantity__high=190_000).delete()
+    entry = comparison.entries.get(quantity__value=122_000)
+    type(entry).objects.filter(pk=entry.pk).update(as_of="2021-12-23")
+    EntryFactory(comparison=comparison, claim=ClaimFactory(headline_en="Somebody: 5 troops"))
+    Comparison.objects.filter(pk=comparison.pk).update(method_en="By hand.", method_zh="人工")
+    changes = soup(client).select_one(".changes")
+    assert changes.h2.get_text() == "Changed since release 1"
+    assert changes.p.get_text() == "What is asked has changed: Notes on method"
+    lists = zip(changes.select("h3"), changes.select("ul"), strict=True)
+    found = {
+        title.contents[0].strip(): [li.a.get_text() for li in items.select("li")]
+        for title, items in lists
+    }
+    assert found["Added"] == ["Somebody: 5 troops"]
+    assert "169,000–190,000" in found["Removed"][0]
+    assert len(found["Corrected"]) == 1
+    assert changes.select_one(".meta").get_text(" ", strip=True) == (
+        "As of: removed: Dec. 24, 2021 added: Dec. 23, 2021"
+    )
