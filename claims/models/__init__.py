@@ -13,7 +13,7 @@ from claims.models.release import ComparisonReview, Release, ReleaseChart
 from claims.models.run import ExtractionRun
 from claims.models.search import SearchEntry, SearchKind, SearchPending
 from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
-from claims.models.tagging import ClaimTag
+from claims.models.tagging import ClaimTag, NoteMention
 from claims.models.times import TimeExpression
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Link",
     "LinkSuggestion",
     "Modality",
+    "NoteMention",
     "Notice",
     "Polarity",
     "Presence",

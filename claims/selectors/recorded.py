@@ -1,12 +1,13 @@
 """What the history's tables say of one act: each row it wrote, before and after."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Value
 from pghistory.core import event_models
 
 from claims.models import Act, Claim
@@ -39,8 +40,25 @@ class Line:
 
 
 def lines_of(context: UUID) -> list[Line]:
-    """All that was written under one context, by tables, in the order in which it was."""
-    return [line for model in tracked_models() for line in _lines_of(model, context)]
+    """All that was written under one context, by tables, in the order in which it was.
+
+    One query finds the rows, and one a table tells what they were before.
+    """
+    models = tracked_models()
+    written = [
+        events_of(model)
+        .filter(pgh_context_id=context)
+        .order_by()
+        .annotate(table=Value(number))
+        .values_list("table", "pgh_obj_id")
+        for number, model in enumerate(models)
+    ]
+    pks: dict[int, set[Any]] = defaultdict(set)
+    for number, pk in written[0].union(*written[1:]):
+        pks[number].add(pk)
+    return [
+        line for number in sorted(pks) for line in _lines_of(models[number], pks[number], context)
+    ]
 
 
 def touched_claims(act: Act) -> set[int]:
@@ -94,9 +112,6 @@ def _tracked(event_model: Any) -> type[Model]:
     return tracked
 
 
-def _lines_of(model: type[Model], context: UUID) -> Iterator[Line]:
-    events = events_of(model)
-    pks = set(events.filter(pgh_context_id=context).values_list("pgh_obj_id", flat=True))
-    if pks:
-        rows = events.filter(pgh_obj_id__in=pks)
-        yield from lines_in(model, rows, lambda event: event.pgh_context_id == context)
+def _lines_of(model: type[Model], pks: set[Any], context: UUID) -> Iterator[Line]:
+    rows = events_of(model).filter(pgh_obj_id__in=pks)
+    return lines_in(model, rows, lambda event: event.pgh_context_id == context)

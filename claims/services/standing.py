@@ -37,7 +37,7 @@ def obstacles(lines: Iterable[Line]) -> list[Standing]:
 def let_go(lines: Iterable[Line]) -> None:
     """What is fleeting goes before the rows that it belongs to."""
     for field, rows in _dependents(_made(list(lines)), tracked=False):
-        if _is_fleeting(field.model):
+        if field.model in FLEETING:
             rows.delete()
 
 
@@ -79,7 +79,7 @@ def _hanging_on(lines: list[Line]) -> Iterator[Standing]:
         for row in rows.exclude(pk__in=own[_concrete(field.model)]):
             yield _standing(field.model, row.pk, row)
     for field, rows in _dependents(made, tracked=False):
-        if not _is_fleeting(field.model):
+        if field.model not in FLEETING:
             yield from (Standing(f"{row._meta.verbose_name} “{row}”", "") for row in rows)
 
 
@@ -109,11 +109,6 @@ def _dependents(made: Rows, tracked: bool) -> Iterator[tuple[Any, QuerySet[Any]]
                 continue
             if (_concrete(field.model) in kept) == tracked:
                 yield field, field.model._base_manager.filter(**{f"{field.name}__in": pks})
-
-
-def _is_fleeting(model: type[Model]) -> bool:
-    """Also a table of pairs, such as whom a note mentions."""
-    return model in FLEETING or bool(model._meta.auto_created)
 
 
 def _concrete(model: type[Model]) -> type[Model]:

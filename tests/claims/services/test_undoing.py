@@ -25,6 +25,7 @@ from claims.services import (
     release_publish,
 )
 from claims.services.acts import act_of
+from claims.services.discussing import note_edit
 from claims.services.undoing import (
     Conflict,
     NothingToUndo,
@@ -230,6 +231,29 @@ def test_what_has_no_history_goes_with_its_row() -> None:
     Presence.objects.create(user=other, article=made.article_text.article, claim=made)
     undo(user)
     assert not Presence.objects.exists()
+
+
+def test_whom_a_note_names_goes_back_and_forth_with_it() -> None:
+    user = UserFactory(username="lin", role="editor")
+    bo, ada = (UserFactory(username=name, role="analyst") for name in ("bo", "ada"))
+    note = annotation_create(claim=ClaimFactory(), user=user, body="@bo look")
+    note_edit(note=note, user=user, body="@ada look")
+    undo(user)
+    assert list(note.mentions.all()) == [bo]
+    undo(user)
+    assert not Annotation.objects.exists()
+    redo(user)
+    redo(user)
+    assert list(fresh(note).mentions.all()) == [ada]
+
+
+def test_an_undo_asks_only_the_tables_that_the_act_wrote(
+    django_assert_max_num_queries: Any,
+) -> None:
+    claim, user = ClaimFactory(), UserFactory()
+    claim_edit(claim=claim, user=user, version=1, status="accepted")
+    with django_assert_max_num_queries(30):
+        undo(user)
 
 
 def test_a_release_is_on_record_and_stays() -> None:
