@@ -7,7 +7,7 @@ from datetime import date
 
 from claims.comparing.classes import agreement_classes
 from claims.comparing.finding import finding_of
-from claims.comparing.origins import Because, Folding, Telling, foldings, numbered
+from claims.comparing.origins import WIRE_SERVICE, Because, Folding, Telling, foldings, numbered
 from claims.comparing.spread import NUMERIC, unit_of, with_left_out
 from claims.comparing.statistics import summarise
 from claims.comparing.view import ComparisonView, Repetition, Row, Scope, Wording
@@ -86,7 +86,7 @@ def _telling(row: Row, copies: Copies, own: Mapping[str, str]) -> Telling:
     """An outlet that others cite stands at the head of its own articles' chains."""
     chain = tuple("" if party.anonymity == UNNAMED else party.key for party in row.chain)
     cited = own.get(row.publisher.casefold())
-    houses = (("publisher", row.publisher), ("owner_group", row.owner), ("wire_service", row.wire))
+    houses = ((WIRE_SERVICE, row.wire), ("publisher", row.publisher), ("owner_group", row.owner))
     return Telling(
         chain=(cited, *chain) if cited else chain,
         figure=row.figure,
@@ -95,7 +95,8 @@ def _telling(row: Row, copies: Copies, own: Mapping[str, str]) -> Telling:
         position=row.position,
         as_of=row.as_of,
         said_on=row.said_on,
-        houses=tuple((kind, name) for kind, name in houses if name),
+        # Of what has no date nobody knows whether it was told at about the same time.
+        houses=tuple((kind, name) for kind, name in houses if name and row.published_on),
         affiliation=row.source.affiliation if row.source else "",
         quote=row.quote,
         is_verbatim=row.kind == "direct",

@@ -7,6 +7,7 @@ from claims.comparing.origins.folding import (
     group_origins,
     numbered,
 )
+from claims.comparing.origins.pairs import WIRE_SERVICE
 from claims.comparing.origins.telling import Telling
 
-__all__ = ["Because", "Folding", "Telling", "foldings", "group_origins", "numbered"]
+__all__ = ["WIRE_SERVICE", "Because", "Folding", "Telling", "foldings", "group_origins", "numbered"]

@@ -15,6 +15,8 @@ SAME_DAYS = 3  # what one speaker says within so many days is one utterance, tol
 # evidence, since everybody says it so.
 VERBATIM, REWORDED = (0.5, 8), (0.75, 16)
 
+WIRE_SERVICE = "wire_service"
+
 Pair = tuple[int, int]
 
 
@@ -66,7 +68,9 @@ class Pairs:
                 yield first, second
 
     def of_one_speaker(self) -> Iterator[Pair]:
-        """One speaker, within days, with a number that was only rounded in another way."""
+        """One speaker, within days, the number rounded in another way or put in another: the
+        planned for the possible, the possible for what is.
+        """
         for first, second in self._sharing(_speaker, SAME_DAYS, self._statements.near):
             if self._said_at_once(first, second):
                 yield first, second
@@ -80,11 +84,18 @@ class Pairs:
                 yield first, second
 
     def of_one_house(self) -> Iterator[tuple[int, int, str]]:
-        """What one house tells twice is not told by two, unless it names two who say it."""
+        """What one house tells twice without naming anybody is not told by two.
+
+        Where one of the two names who says it, the other may be from elsewhere, unless it stands in
+        the same article, or both are from one wire service.
+        """
         for first, second in self._sharing(lambda t: t.houses, WINDOW.days):
             one, other = self._of(first, second)
-            if not one.is_strange_to(other):
-                house = next(kind for kind, name in one.houses if (kind, name) in other.houses)
+            if one.is_strange_to(other):
+                continue
+            house = next(kind for kind, name in one.houses if (kind, name) in other.houses)
+            nobody = not one.origin and not other.origin
+            if nobody or one.article == other.article or house == WIRE_SERVICE:
                 yield first, second, house
 
     def _of(self, first: int, second: int) -> tuple[Telling, Telling]:

@@ -36,7 +36,7 @@ class Statements:
         return self._same[pair]
 
     def near(self, first: int, second: int) -> bool:
-        """The same, or the same rounded in another way."""
+        """The same, or the same rounded in another way, or put in another."""
         pair = (first, second)
         if pair not in self._near:
             self._near[pair] = self.same(*pair) or _near(self._told[first], self._told[second])
@@ -51,8 +51,11 @@ def _same(first: Telling, second: Telling) -> bool:
 
 def _near(first: Telling, second: Telling) -> bool:
     one, other = first.figure, second.figure
-    if one is None or other is None or one.unit != other.unit:
+    if one is None or other is None or one.unit != other.unit or one.polarity != other.polarity:
         return False
+    one, other = replace(one, modality="asserted"), replace(other, modality="asserted")
+    if one == other:
+        return True
     if compare(one, other).relation is not Relation.AGREE:
         return False
     return all(

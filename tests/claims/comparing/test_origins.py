@@ -198,6 +198,21 @@ def of_house(*houses, chain=("",), **rest) -> Telling:
         pytest.param(
             [of_house(COURIER), of_house(COURIER, value=94300)], [1, 2], id="another statement"
         ),
+        pytest.param(
+            [of_house(COURIER), of_house(COURIER, chain=(REZNIKOV,))],
+            [1, 1],
+            id="one article, which names its source once",
+        ),
+        pytest.param(
+            [of_house(COURIER), replace(of_house(COURIER, chain=(REZNIKOV,)), article=2)],
+            [1, 2],
+            id="another article, which names a source",
+        ),
+        pytest.param(
+            [of_house(WIRE), replace(of_house(WIRE, chain=(REZNIKOV,)), article=2)],
+            [1, 1],
+            id="another article from the same wire",
+        ),
     ],
 )
 def test_what_one_house_tells_twice_is_told_once(tellings, origins):
@@ -264,6 +279,21 @@ def said(*chain: str, quote: str = "", verbatim: bool = True, on: int = 4, **res
             [said(REZNIKOV, value=94300), said(REZNIKOV, value=94000, approximate=True, on=9)],
             [1, 2],
             id="one speaker, another week",
+        ),
+        pytest.param(
+            [said(REZNIKOV, modality="planned"), said(REZNIKOV, on=6)],
+            [1, 1],
+            id="one speaker, who means to and who does",
+        ),
+        pytest.param(
+            [said(REZNIKOV, modality="planned"), said(REZNIKOV, on=16)],
+            [1, 2],
+            id="what was meant to be, and what came of it",
+        ),
+        pytest.param(
+            [said(REZNIKOV, polarity="denied"), said(REZNIKOV)],
+            [1, 2],
+            id="one speaker, yes and no",
         ),
         pytest.param(
             [said(DOD), replace(said(KIRBY), affiliation="US-DoD")],
