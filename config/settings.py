@@ -224,6 +224,10 @@ SPECTACULAR_SETTINGS = {
         "ClaimStatus": "claims.models.Claim.Status",
         "SourceKind": "claims.models.Source.Kind",
         "Anonymity": "claims.models.Source.Anonymity",
+        "ComparisonKind": "claims.models.Comparison.Kind",
+        "ComparisonState": "claims.models.Comparison.State",
+        "DifferenceKind": "claims.models.ScopeDifference.Kind",
+        "ReleaseKind": "claims.models.Release.Kind",
     },
 }
 

@@ -22,8 +22,14 @@ from claims.models import Notice
 from claims.selectors.discussions import inbox, unread_count
 from claims.selectors.mentions import name_of
 from claims.services.noticing import notices_read, notices_unread
+from claims.views.feeds import release_words
 
-KIND_COLOURS = {"mention": "info", "reply": "success", "assignment": "warning"}
+KIND_COLOURS = {
+    "mention": "info",
+    "reply": "success",
+    "assignment": "warning",
+    "release": "primary",
+}
 
 
 class ReadFilter(DropdownFilter):
@@ -134,6 +140,8 @@ class Inbox(ReadOnlyAdmin):
 
 
 def _address(notice: Notice) -> str:
+    if notice.release:
+        return notice.release.get_absolute_url()
     if notice.annotation:
         return note_address(notice.annotation)
     assert notice.article is not None
@@ -141,6 +149,8 @@ def _address(notice: Notice) -> str:
 
 
 def _words(notice: Notice) -> str:
+    if notice.release:
+        return f"{release_words(notice.release)}: {notice.release.comparison}"
     if notice.annotation:
         return str(notice.annotation)
     return str(notice.article)

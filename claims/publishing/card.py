@@ -65,7 +65,7 @@ def wrapped(text: str, size: int, lines: int) -> Iterator[str]:
     """Lines that fit between the margins, the last of them with an ellipsis if there are more."""
     room = (WIDTH - 2 * MARGIN) / size
     found, line = [], ""
-    for piece in PIECES.findall(text):
+    for piece in _pieces(text, room):
         if line and _ems(line + piece.rstrip()) > room:
             found.append(line.rstrip())
             line = ""
@@ -77,6 +77,14 @@ def wrapped(text: str, size: int, lines: int) -> Iterator[str]:
             last = last[:-1]
         found = [*found[: lines - 1], last.rstrip(" ,，、;；") + "…"]
     yield from found
+
+
+def _pieces(text: str, room: float) -> Iterator[str]:
+    """Where lines may end; a word that is longer than a line ends where it must."""
+    for piece in PIECES.findall(text):
+        most = max(1, int(room))
+        for start in range(0, len(piece), most if _ems(piece) > room else len(piece)):
+            yield piece[start : start + most] if _ems(piece) > room else piece
 
 
 def _ems(text: str) -> float:

@@ -68,6 +68,7 @@ class Published:
     engines: tuple[Engine, ...] = ()
     charts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     previous: Previous | None = None
+    asked: tuple[str, ...] = ()  # what of the question and its scope is another than before
     changes: tuple[Changed, ...] = ()
     ratings: tuple[Rated, ...] = ()
 
@@ -98,6 +99,7 @@ def published_in(content: Mapping[str, Any]) -> Published | None:
         engines=tuple(Engine(**engine) for engine in block["engines"]),
         charts=block["charts"],
         previous=Previous(**previous) if previous else None,
+        asked=tuple(block["asked"]),
         changes=tuple(_changed(change) for change in block["changes"]),
         ratings=tuple(
             Rated(**{**rated, "words": Wording(**rated["words"])}) for rated in block["ratings"]

@@ -104,8 +104,9 @@ def inbox(user: User) -> QuerySet[Notice]:
             "article__publisher",
             "annotation__claim",
             "annotation__article_text",
+            "release__comparison",
         )
-        .defer("annotation__article_text__text")
+        .defer("annotation__article_text__text", "release__content")
     )
 
 

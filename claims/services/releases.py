@@ -12,10 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import drawing
-from claims.comparing import ComparisonView, Wording, as_json, content_sha256, from_json
+from claims.comparing import (
+    ComparisonView,
+    Wording,
+    as_json,
+    changes,
+    content_sha256,
+    from_json,
+)
 from claims.comparing.charting import drawable
+from claims.comparing.serialising import UnknownSchema
 from claims.models import Comparison, ExtractionRun, Release, ReleaseChart
 from claims.publishing.content import (
+    Changed,
     Engine,
     Previous,
     Published,
@@ -154,6 +163,7 @@ def _published(asked: _Asked, view: ComparisonView, charts: Iterable[ReleaseChar
     latest = asked.latest
     claims = {row.claim for row in view.rows}
     runs = ExtractionRun.objects.filter(claims__in=claims).order_by("engine_version", "model_hash")
+    asked_anew, changed = _changes(asked, view)
     return Published(
         number=asked.number,
         kind=asked.kind,
@@ -166,7 +176,25 @@ def _published(asked: _Asked, view: ComparisonView, charts: Iterable[ReleaseChar
         ),
         charts={chart.variant: _hashes(chart) for chart in charts},
         previous=Previous(latest.number, latest.sha256) if latest else None,
+        asked=asked_anew,
+        changes=changed,
         ratings=ratings_of(claims),
+    )
+
+
+def _changes(asked: _Asked, view: ComparisonView) -> tuple[tuple[str, ...], tuple[Changed, ...]]:
+    """What of the question, and which of the answers, is another than in the release before."""
+    if asked.latest is None:
+        return (), ()
+    try:
+        before = from_json(asked.latest.content)
+    except UnknownSchema:
+        return (), ()
+    found = changes(before, view)
+    return found.asked, (
+        *(Changed("added", row.claim, row.headline) for row in found.added),
+        *(Changed("removed", row.claim, row.headline) for row in found.removed),
+        *(Changed("corrected", c.new.claim, c.new.headline, c.fields) for c in found.corrected),
     )
 
 

@@ -78,7 +78,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[str, int | None]:
     """Which page of ours is meant. Raises Http404 where it is none."""
-    parts = urlsplit(request.GET.get("url", ""))
+    try:
+        parts = urlsplit(request.GET.get("url", ""))
+    except ValueError as error:
+        raise Http404 from error
     if parts.scheme not in {"http", "https"} or parts.netloc != request.get_host():
         raise Http404
     try:

@@ -41,18 +41,17 @@ def all_releases(request: HttpRequest) -> HttpResponse:
 def of_subject(request: HttpRequest, slug: str, number: int | None) -> bytes:
     """The releases of one comparison, the latest first; or one of them alone."""
     comparison = get_object_or_404(Comparison, slug=slug)
-    told = releases.told().filter(comparison=comparison)
-    if number is not None:
-        told = told.filter(number=number)
+    found = releases.told().filter(comparison=comparison)
+    told = list(found[:MOST] if number is None else found.filter(number=number))
     with translation.override(_language(request)):
         feed = Feed(
             address=request.build_absolute_uri(file_of(slug, number, "atom")),
             page=request.build_absolute_uri(page_of(slug, number)),
-            title=comparison.question,
+            title=comparison.question if number is None else _wording(told[0].question),
             subtitle="",
             language=words.language(),
             updated=comparison.created_at,
-            entries=tuple(_entries(request, told[:MOST])),
+            entries=tuple(_entries(request, told)),
         )
         return as_atom(feed)
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 
 from claims.publishing.content import exported
 from claims.publishing.linked_data import as_jsonld
@@ -112,6 +112,8 @@ def _headed(response: HttpResponse, asked: Asked, wanted: Format, etag: str) -> 
     for_all = not wanted.speaks or "language" in asked.request.GET
     response.headers["Cache-Control"] = cached(asked.subject, for_all)
     response.headers["ETag"] = etag
+    if modified := _modified(asked):
+        response.headers["Last-Modified"] = http_date(modified)
     if not for_all:
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
     if wanted.media == "image/svg+xml":

@@ -1,4 +1,4 @@
-"""A comparison's content is what a release freezes; here it is only described, not made."""
+"""Comparisons and their releases."""
 
 from typing import Any
 
@@ -8,98 +8,10 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from articles.api.serializers import PageField
+from claims.api.serializers.content import ContentSerializer
 from claims.comparing import as_json
-from claims.models import Claim, Comparison, Modality, Polarity, Release, Source
+from claims.models import Comparison, Release
 from claims.selectors.comparisons import comparison_view
-
-
-class NumberField(serializers.CharField):
-    """An exact decimal, as a string; null where none is given."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(allow_null=True, **kwargs)
-
-
-class WordingSerializer(serializers.Serializer):
-    en = serializers.CharField()
-    zh = serializers.CharField()
-
-
-class FigureSerializer(serializers.Serializer):
-    value, low, high = NumberField(), NumberField(), NumberField()
-    approximate = serializers.BooleanField()
-    change = serializers.BooleanField(help_text="A rise or fall, not a level.")
-    direction = serializers.CharField(
-        required=False, help_text="`rise` or `fall` where it is a change, else empty."
-    )
-    modality = serializers.ChoiceField(
-        Modality.choices, required=False, help_text="Absent in older releases: `asserted`."
-    )
-    polarity = serializers.ChoiceField(
-        Polarity.choices, required=False, help_text="Absent in older releases: `affirmed`."
-    )
-    unit = serializers.CharField()
-    dimension = serializers.CharField()
-    as_of = serializers.DateField(allow_null=True, help_text="The day it is about.")
-
-
-class PartySerializer(serializers.Serializer):
-    key = serializers.CharField(help_text="Empty where nobody could tell who it was.")
-    slug = serializers.CharField()
-    label = WordingSerializer()  # type: ignore[assignment]  # Field has a label of its own
-    anonymity = serializers.ChoiceField(Source.Anonymity.choices)
-
-
-class RowSerializer(serializers.Serializer):
-    claim = serializers.IntegerField()
-    article = serializers.IntegerField()
-    article_title = serializers.CharField()
-    article_language = serializers.CharField()
-    publisher = serializers.CharField()
-    published_on = serializers.DateField(allow_null=True)
-    figure = FigureSerializer()
-    chain = PartySerializer(many=True, help_text="From the outermost source to the origin.")
-    headline = WordingSerializer()
-    kind = serializers.ChoiceField(Claim.Kind.choices)
-    status = serializers.ChoiceField(Claim.Status.choices)
-    quote = serializers.CharField()
-    quantity_quote = serializers.CharField()
-    start = serializers.IntegerField(help_text="In Unicode code points of the article text.")
-    end = serializers.IntegerField()
-    note = serializers.CharField()
-    origin = serializers.IntegerField(help_text="Numbers the comparison’s origins from 1.")
-    repeats = serializers.IntegerField(
-        allow_null=True, help_text="The claim that told of this origin first; null if this one did."
-    )
-    earlier_version = serializers.IntegerField(
-        allow_null=True,
-        required=False,
-        help_text="The version of the article that was read, where the article has changed since.",
-    )
-
-
-class StatisticsSerializer(serializers.Serializer):
-    minimum, maximum, median = NumberField(), NumberField(), NumberField()
-    spread = NumberField(help_text="Maximum less minimum.")
-    ratio = NumberField(help_text="Maximum over minimum.")
-    claims = serializers.IntegerField()
-    publishers = serializers.IntegerField()
-    origins = serializers.IntegerField()
-    left_out = serializers.IntegerField(
-        help_text="Claims the figures are not taken over: what is not told as a fact, changes, and "
-        "what counts something else."
-    )
-
-
-class ContentSerializer(serializers.Serializer):
-    """The question, its answers in the order of their days, and what they amount to."""
-
-    slug = serializers.CharField()
-    question = WordingSerializer()
-    dimension = serializers.CharField()
-    rows = RowSerializer(many=True)
-    statistics = StatisticsSerializer()
-    schema = serializers.CharField()
 
 
 class ComparisonSerializer(serializers.ModelSerializer):
@@ -121,7 +33,18 @@ class ComparisonSerializer(serializers.ModelSerializer):
             "slug",
             "question_en",
             "question_zh",
+            "kind",
+            "state",
             "dimension",
+            "unit",
+            "places",
+            "population_en",
+            "population_zh",
+            "begin",
+            "finish",
+            "as_of_rule",
+            "method_en",
+            "method_zh",
             "claim_count",
             "release_count",
             "version",
@@ -161,6 +84,9 @@ class ReleaseSerializer(serializers.ModelSerializer):
             "page_url",
             "comparison",
             "number",
+            "kind",
+            "reason_en",
+            "reason_zh",
             "sha256",
             "published_by",
             "published_at",

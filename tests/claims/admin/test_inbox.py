@@ -4,8 +4,10 @@ from django.urls import reverse
 
 from claims.models import Notice
 from claims.services.discussing import note_reply, note_write
+from claims.services.following import comparison_follow
 from claims.services.noticing import notice_assignment
 from tests.factories import UserFactory
+from tests.releasing import released
 
 INBOX = "admin:claims_notice_changelist"
 
@@ -114,3 +116,14 @@ def test_more_notices_ask_no_more_queries(client, desk, notices, django_assert_m
         note_write(user=bo, article_text=desk.text, quote=desk.text.title, body="@lin")
     with django_assert_max_num_queries(14):
         client.get(reverse(INBOX))
+
+
+def test_a_release_of_what_one_follows_leads_to_its_page(client, desk, lin):
+    comparison_follow(comparison=desk.comparison, user=lin)
+    release = released(desk.comparison)
+    notice = Notice.objects.get(user=lin)
+    page = client.get(reverse(INBOX)).content.decode()
+    assert f"Release {release.number}: {desk.comparison.question_en}" in page
+    answer = client.get(reverse("admin:claims_notice_open", args=[notice.pk]))
+    assert answer["Location"] == release.get_absolute_url()
+    assert Notice.objects.get().read_at is not None

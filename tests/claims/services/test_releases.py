@@ -10,7 +10,7 @@ from claims.comparing import content_sha256, from_json
 from claims.drawing import variants
 from claims.models import Claim, Comparison, Follow, Notice, Quantity, Release, ReleaseChart
 from claims.publishing.content import comparison_in, published_in
-from claims.services import entry_remove, release_publish
+from claims.services import comparison_edit, entry_add, entry_remove, release_publish
 from claims.services.comparisons import entry_edit
 from claims.services.rating import rating_set
 from tests.factories import ClaimFactory, ComparisonFactory, ExtractionRunFactory, UserFactory
@@ -80,6 +80,24 @@ def test_is_numbered_and_hangs_on_the_one_before(comparison: Comparison) -> None
     assert [len(r.content["rows"]) for r in (first, second)] == [2, 1]
     previous = published_in(second.content).previous
     assert (second.number, previous.number, previous.sha256) == (2, 1, first.sha256)
+
+
+def test_says_what_has_changed_since_the_one_before(comparison: Comparison) -> None:
+    assert published_in(released(comparison).content).changes == ()
+    user = UserFactory()
+    first, second = comparison.entries.order_by("pk")
+    entry_edit(entry=first, user=user, note="Without Crimea.")
+    entry_remove(entry=second, user=user)
+    new = entry_add(comparison=comparison, quantity=ClaimFactory().quantities.get(), user=user)
+    comparison.refresh_from_db()
+    comparison_edit(comparison=comparison, user=user, version=comparison.version, unit="person")
+    told = published_in(released(comparison).content)
+    assert told.asked == ("unit",)
+    assert {(change.what, change.claim, change.fields) for change in told.changes} == {
+        ("added", new.claim_id, ()),
+        ("removed", second.claim_id, ()),
+        ("corrected", first.claim_id, ("note",)),
+    }
 
 
 def test_is_not_published_twice_over(comparison: Comparison) -> None:
