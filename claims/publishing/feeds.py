@@ -51,7 +51,8 @@ def as_atom(feed: Feed) -> bytes:
     _said(root, "generator", "According")
     for entry in feed.entries:
         _add(root, entry)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _add(root: ElementTree.Element, entry: Entry) -> None:
