@@ -64,6 +64,7 @@ dialog.addEventListener("keydown", async (event) => {
   if (event.isComposing) return;
   if (event.key === "ArrowDown") move(1);
   else if (event.key === "ArrowUp") move(-1);
+  else if (event.key === "Escape") dialog.close(); // else it only empties the field
   else if (event.key === "Enter" && event.target === input) {
     event.preventDefault();
     await look();
