@@ -10,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.db import transaction
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim, Link
@@ -47,24 +46,28 @@ def claims(transactional_db) -> list[Claim]:
 
 
 def addresses(user) -> list[str]:
-    """Every page that opens for the administrator; what is only a part of one is not asked for."""
-    client = Client()
-    client.force_login(user)
+    """Every page that opens for the administrator."""
     with transaction.atomic():  # as each act is
         rows = world(user)
-    asked = [line for line in lines() if line.method == "GET"]
-    found = [
+    asked = [line for line in lines() if line.method == "GET" and not line.at.endswith("download/")]
+    return [
         f"/admin/{filled(line.at, rows)}" for line in asked if line.outcome("administrator") == 200
     ]
-    return [address for address in found if b"<html" in client.get(address).content[:2000]]
 
 
 def opened(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_function("!document.querySelector('html').matches('[x-cloak]')")
+    shown(page)
+
+
+def shown(page: Page) -> None:
+    """Wait for Alpine, which uncovers the page when it has read it."""
+    page.wait_for_function("!document.documentElement.matches('[x-cloak]')")
 
 
 def grave(page: Page) -> list[tuple[str, list[str]]]:
+    # Until their font is there, pictures are words, of too little contrast.
+    page.evaluate("document.fonts.ready.then(() => null)")
     found = Axe().run(page, options=WCAG).response["violations"]
     return [
         (violation["id"], [node["html"] for node in violation["nodes"]])
@@ -75,22 +78,31 @@ def grave(page: Page) -> list[tuple[str, list[str]]]:
 
 @WIDE
 def test_every_page_keeps_to_the_policy_and_is_accessible(desk, administrator):
-    complaints: list[str] = []
-    desk.on("console", lambda message: complaints.append(f"{desk.url} {message.text}"))
-    desk.on("pageerror", lambda error: complaints.append(f"{desk.url} {error}"))
-    kinds_seen, barriers = set(), {}
-    pages = addresses(administrator)
-    assert len(pages) > 80
-    for address in pages:
-        opened(desk, address)
+    complaints: list[str] = []  # as `page` has them, with the addresses
+    desk.on(
+        "console",
+        lambda message: (
+            complaints.append(f"{desk.url} {message.text}")
+            if message.type in {"error", "warning"}
+            else None
+        ),
+    )
+    kinds_seen, barriers, pages = set(), {}, 0
+    for address in addresses(administrator):
+        desk.goto(address)
+        if not desk.locator("body[x-data]").count():
+            continue  # what another page asks for: a part of it, or data
+        pages += 1
+        shown(desk)
         kind = address.strip("/").rpartition("/")[2]
         # Histories are made by one template, and so are the pages that ask before deleting.
         known = kind in {"history", "delete"} and kind in kinds_seen
+        kinds_seen.add(kind)
         if not known and (found := grave(desk)):
             barriers[address] = found
-        kinds_seen.add(kind)
+    assert pages > 80
     assert barriers == {}
-    assert [line for line in complaints if "autocomplete attributes" not in line] == []
+    assert complaints == []
 
 
 @WIDE
