@@ -1,8 +1,9 @@
 """The time of a suggestion among many claims: `python -m tests.bench_linking --claims 10000`.
 
-The claims are those of the search's measure, generated out of the samples, in a database of their
-own. Their embeddings are random around two thousand centres, as those of real claims lie around
-what the news is about, and are copied in. What is found by the index is held to what is nearest.
+The first ten thousand claims are those of the search's measure, generated out of the samples, in a
+database of their own; more are their copies in articles of their own. Their embeddings are random
+around two thousand centres, as those of real claims lie around what the news is about, and are
+copied in. What is found by the index is held to what is nearest.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from tests import bench_search
+from tests.bench_search import A_TEXT
 from tests.conftest import ROOT
 
 CENTRES = 2_000
@@ -30,6 +32,15 @@ NOISE = 0.05  # in each of 384 directions: two claims of a centre have a cosine 
 DIMENSIONS = ["troops", "deaths", "people", "money", "missiles", "tanks", "cases", "aircraft"]
 PLACES = ["UA", "RU", "SY", "CN", "US", "IR", "crimea", "idlib"]
 ASKED = 60  # claims
+GENERATED = 10_000
+# What is copied, and by which of its columns the copies belong together.
+COPIED = {
+    "articles_article": {"id": "articles_article"},
+    "articles_articletext": {"id": "articles_articletext", "article_id": "articles_article"},
+    "claims_claim": {"id": "claims_claim", "article_text_id": "articles_articletext"},
+    "claims_claimspan": {"id": "claims_claimspan", "claim_id": "claims_claim"},
+    "claims_quantity": {"id": "claims_quantity", "claim_id": "claims_claim"},
+}
 
 
 def main() -> None:
@@ -63,16 +74,20 @@ def main() -> None:
 def _fill(count: int) -> dict[str, float]:
     from django.db import connection
 
-    from claims.models import Claim, ClaimProfile
+    from claims.models import Claim
 
-    if ClaimProfile.objects.count() >= count:
+    if Claim.objects.count() >= count:
         return {}
     with Progress(console=Console(stderr=True)) as bar:
         storing = bar.add_task("storing", total=count)
-        for number in range(0, count // bench_search.A_TEXT, bench_search.CHUNK):
-            last = min(number + bench_search.CHUNK, count // bench_search.A_TEXT)
+        there, wanted = Claim.objects.count(), min(count, GENERATED)
+        for number in range(there // A_TEXT, wanted // A_TEXT, bench_search.CHUNK):
+            last = min(number + bench_search.CHUNK, wanted // A_TEXT)
             bench_search._store(range(number, last))
             bar.update(storing, completed=Claim.objects.count())
+        if count > GENERATED:
+            _multiply(count // GENERATED - 1)
+        bar.update(storing, completed=Claim.objects.count())
         profiling = bar.add_task("profiling", total=count)
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE claims_searchpending")
@@ -96,12 +111,40 @@ def _fill(count: int) -> dict[str, float]:
     return {"index built, s": round(seconds), "index, MB": round(size / 2**20)}
 
 
+def _multiply(times: int) -> None:
+    """So many copies of everything there is, without history."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        steps = {}
+        for table in COPIED:
+            cursor.execute(f"SELECT max(id) FROM {table}")
+            steps[table] = cursor.fetchone()[0]
+        for table, moved in COPIED.items():
+            cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+            columns = [column.name for column in cursor.description]
+            quoted = [f'"{column}"' for column in columns]
+            values = [
+                f"{name} + k * {steps[moved[column]]}" if column in moved else name
+                for column, name in zip(columns, quoted, strict=True)
+            ]
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(quoted)}) SELECT {', '.join(values)} "
+                f"FROM {table} CROSS JOIN generate_series(1, %s) AS k",
+                [times],
+            )
+
+
 def _copy(cursor, on_row: Callable[[], None]) -> None:
     """A profile for every claim, by COPY: one at a time they would take an hour."""
     chance, random_ = np.random.default_rng(1), random.Random(1)
     centres = chance.standard_normal((CENTRES, 384)).astype(np.float32)
     centres /= np.linalg.norm(centres, axis=1, keepdims=True)
-    cursor.execute("SELECT id FROM claims_claim WHERE status <> 'rejected' ORDER BY id")
+    cursor.execute(
+        "SELECT id FROM claims_claim LEFT JOIN claims_claimprofile ON claim_id = id "
+        "WHERE status <> 'rejected' AND claim_id IS NULL ORDER BY id"
+    )
     ids = [row[0] for row in cursor.fetchall()]
     columns = "claim_id, embedding, dimensions, places, begin, finish, fingerprint, made_by"
     with cursor.copy(f"COPY claims_claimprofile ({columns}) FROM STDIN") as copy:
@@ -109,14 +152,14 @@ def _copy(cursor, on_row: Callable[[], None]) -> None:
             # The centres are not equally much written about.
             centre = centres[int(CENTRES * random_.random() ** 2)]
             vector = centre + NOISE * chance.standard_normal(384).astype(np.float32)
-            vector /= np.linalg.norm(vector)
+            vector = np.round((vector / np.linalg.norm(vector)).astype(float), 3)
             day = date(2021, 11, 1) + timedelta(days=random_.randrange(120))
             dimension = random_.choice(DIMENSIONS)
             place = random_.choice(PLACES)
             copy.write_row(
                 (
                     pk,
-                    "[" + ",".join(f"{x:.4f}" for x in vector) + "]",
+                    str(vector.tolist()),
                     "{%s}" % dimension if random_.random() < 0.4 else "{}",  # noqa: UP031
                     "{%s}" % place,  # noqa: UP031
                     day,
@@ -130,20 +173,21 @@ def _copy(cursor, on_row: Callable[[], None]) -> None:
 
 def _measure() -> dict[str, float]:
     """Milliseconds, and how many in a hundred of the nearest the index finds."""
-    from claims.models import ClaimProfile, Comparison
+    from claims.models import ClaimProfile, Comparison, LinkSuggestion
     from claims.selectors.candidates import candidates, sought
     from claims.selectors.suggestions import suggested_entries
     from claims.services import link_suggesting
 
+    LinkSuggestion.objects.all().delete()
     # What is measured is the search and the judging: the embeddings are none of their contents.
     link_suggesting.profiles_make = lambda claim_ids: {}
     ids = list(ClaimProfile.objects.order_by("pk").values_list("pk", flat=True))
     asked = random.Random(2).sample(ids, min(ASKED, len(ids)))
     profiles = ClaimProfile.objects.in_bulk(asked)
-    comparison = Comparison(
-        slug="bench", question_en="Troops?", question_zh="?", dimension="troops", places=["UA"]
-    )
-    comparison.save()
+    comparison = Comparison.objects.get_or_create(
+        slug="bench",
+        defaults={"question_en": "?", "question_zh": "?", "dimension": "troops", "places": ["UA"]},
+    )[0]
     found = _timed("candidates", asked, lambda pk: candidates(sought(profiles[pk])))
     found |= _timed(
         "suggestion", asked, lambda pk: link_suggesting.links_suggest(claim_ids=[pk], anew=True)

@@ -163,6 +163,8 @@ def _of_words(first: Statement, second: Statement, likeness: float | None) -> Su
     if likeness is None:
         return None
     features = common(first, second, likeness)
+    if first.article == second.article:
+        features.numbers["one_article"] = 1.0
     finding = _relation_of_words(first, second, features)
     if finding is None:
         return None
@@ -182,7 +184,10 @@ def _relation_of_words(first: Statement, second: Statement, features: Features) 
     if opposed and not one_origin:
         denied = ({"code": "denied"}, *_origins(first, second))
         return _Finding("contradicts", denied) if alike >= least["opposes"] else None
-    if one_origin and alike >= least["repeats"] and not opposed:
+    known = bool(first.origin and second.origin)
+    if not opposed and (
+        (one_origin and alike >= least["repeats"]) or (not known and alike >= least["same_words"])
+    ):
         return _Finding("repeats")
     if one_origin:
         # Few contradict themselves: rather the one says more than the other.

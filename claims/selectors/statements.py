@@ -10,7 +10,7 @@ from articles.models import ArticleText
 from articles.selectors import reprint_families
 from articles.spans import Span
 from claims.linking import Counted, Statement, find_scopes, scopes_of
-from claims.models import Claim, ClaimSpan, Quantity, TimeExpression
+from claims.models import Claim, ClaimSpan, Quantity, Source, TimeExpression
 from claims.normalising.places import find_nations, find_places
 from claims.selectors.comparisons import figure_of
 
@@ -55,6 +55,7 @@ def statements(claim_ids: Collection[int]) -> dict[int, Statement]:
     }
 
 
+_WHO = ("source__standing__root__key", "source__standing__root__anonymity")
 _COLUMNS = ("article_text", "parent", "source", "modality", "polarity")
 
 
@@ -93,8 +94,9 @@ def _reporters(rows: Iterable[Claim]) -> dict[int, tuple[int | None, str]]:
         if not wanted:
             break
         found = Claim.objects.filter(pk__in=wanted).order_by()
-        for pk, parent, key in found.values_list("pk", "parent", "source__standing__root__key"):
-            known[pk] = (parent, key or "")
+        for pk, parent, key, anonymity in found.values_list("pk", "parent", *_WHO):
+            # Who is only called "sources" may be anybody.
+            known[pk] = (parent, "" if anonymity == Source.Anonymity.UNNAMED else key or "")
         wanted = {parent for parent, _key in known.values() if parent} - known.keys()
     return known
 

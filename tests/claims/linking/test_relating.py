@@ -122,6 +122,8 @@ def test_a_claim_does_not_belong_to_what_it_reports() -> None:
         (0.8, {"chain": ("person:1",)}, "repeats"),
         (0.5, {"chain": ("person:1",)}, "elaborates"),
         (0.6, {"chain": ("person:1",), "polarity": "denied"}, "elaborates"),
+        (0.8, {"chain": ("",)}, "repeats"),
+        (0.6, {"chain": ("",)}, "supports"),
         (0.1, {}, None),
         (None, {}, None),
     ],

@@ -62,6 +62,11 @@ def test_a_merged_source_counts_as_what_it_was_merged_into(chained):
     assert statements([inner.pk])[inner.pk].chain == ("body:ap", "body:us:intelligence")
 
 
+def test_who_is_not_named_may_be_anybody():
+    claim = ClaimFactory(source=SourceFactory(key="group:source", anonymity="unnamed"))
+    assert statements([claim.pk])[claim.pk].chain == ("",)
+
+
 def test_a_claim_without_content_has_no_statement():
     bare = ClaimFactory(spans={}, quantities=[], times=[])
     assert statements([bare.pk]) == {}
