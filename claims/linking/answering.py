@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claims.comparing import Difference, Figure
+from claims.comparing import Difference, Figure, proposed_position
 from claims.comparing.units import are_convertible
 from claims.linking.features import Features, Reason, expanded, shared_places, weighed
 from claims.linking.model import settings
@@ -98,15 +98,10 @@ def _position(question: Question, statement: Statement, likeness: float | None) 
         claim=statement.claim,
         score=weighed(found.numbers, settings()["answers"]),
         reasons=tuple(found.reasons),
-        position=position_of(statement),
+        position=proposed_position(
+            statement.content, polarity=statement.polarity, modality=statement.modality
+        ),
     )
-
-
-def position_of(statement: Statement) -> str:
-    """What a statement's modality and polarity make of it, for an editor to correct."""
-    if statement.polarity == "denied":
-        return "denied"
-    return "conditional" if statement.modality in ("conditional", "possible") else "affirmed"
 
 
 def _circumstances(
