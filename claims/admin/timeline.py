@@ -59,7 +59,7 @@ class Timeline:
             "whole": isinstance(obj, Article),
             **(extra_context or {}),
         }
-        request.current_app = self.admin.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin.admin_site.name
         return TemplateResponse(request, "admin/timeline.html", context)
 
     def restore(self, request: HttpRequest, pk: int) -> HttpResponse:

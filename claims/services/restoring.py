@@ -68,7 +68,8 @@ def restore(
     Raises StaleVersion for another, ValidationError where it stands so already, Conflict where
     something hangs on a part that would go, LockedArticle where the article is somebody else's.
     """
-    claim, article = (row if isinstance(row, kind) else None for kind in (Claim, Article))
+    claim = row if isinstance(row, Claim) else None
+    article = row if isinstance(row, Article) else None
     with act_of(user, "restore", reason=reason, claim=claim, article=article):
         current = type(row)._default_manager.select_for_update().get(pk=row.pk)
         if isinstance(current, Claim):

@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles.models import Article, ArticleText, ImportBatch, OwnerGroup, Reprint, Tag
 from articles.services.feeds import feed_ask_now
 from articles.services.publisher_editing import owner_group_edit, publisher_edit
+from claims.admin.comparison_acts import seen_of
 from claims.admin.timeline_words import point_words
 from claims.models import Act, Anchoring, Claim, LinkSuggestion, Notice, Release, SourceMerge
 from claims.selectors.recorded import events_of
@@ -128,7 +129,8 @@ def _claims(user: User, colleague: User) -> World:
 
 def _comparisons(colleague: User) -> World:
     other = ClaimFactory()
-    comparison = ComparisonFactory(claims=[ClaimFactory()])
+    answering, also = ClaimFactory(), ClaimFactory()
+    comparison = ComparisonFactory(claims=[answering, also])
     comparison = comparison_edit(
         comparison=comparison, user=colleague, version=1, question_en="How many troops?"
     )
@@ -139,7 +141,11 @@ def _comparisons(colleague: User) -> World:
         "comparison": comparison,
         "comparison_point": _point(comparison),
         "approved": approved(ComparisonFactory(claims=[ClaimFactory()])),
-        "entry": comparison.entries.get(),
+        "answering": answering,
+        "also": also,
+        "entry": (entry := comparison.entries.get(claim=answering)),
+        "entry_seen": seen_of(entry),
+        "one_origin": LinkFactory(first=answering, second=also, relation="repeats"),
         "release": release,
         "other": other,
         "other_quantity": other.quantities.get(),
