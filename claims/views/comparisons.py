@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from claims.comparing import Statistics, from_json
 from claims.models import Comparison, Release
@@ -72,6 +73,7 @@ def comparison(request: HttpRequest, slug: str) -> HttpResponse:
         "latest": latest,
         "changes": latest and told(from_json(latest.content), view, latest.number),
         "reviews": pages.reviews_of(found),
+        "overrule": _where_to_overrule(request, found),
         **shown(request, view, found.get_absolute_url()),
     }
     return render(request, "comparison.html", context)
@@ -95,3 +97,10 @@ def release(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         **shown(request, view, found.get_absolute_url()),
     }
     return render(request, "release.html", context)
+
+
+def _where_to_overrule(request: HttpRequest, found: Comparison) -> str:
+    """Where whoever may says that two tellings are two origins after all; empty for others."""
+    if not request.user.has_perm("claims.add_link"):
+        return ""
+    return reverse("admin:claims_comparison_change", args=[found.pk]) + "#origins"

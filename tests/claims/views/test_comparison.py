@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from claims.comparing import as_json, content_sha256
 from claims.models import Claim, Comparison, Link, Release, ScopeDifference, Source
 from claims.selectors.comparisons import comparison_view
+from claims.views import arranging
 from tests.factories import ClaimFactory, EntryFactory, LinkFactory, UserFactory
 
 BASE = "/comparisons/russian-troops-near-ukraine/"
@@ -185,6 +186,15 @@ def test_rows_that_repeat_an_origin_point_to_the_first(client, comparison):
     ]
 
 
+def test_who_may_is_led_to_where_a_folding_is_overruled(client, comparison):
+    assert soup(client).select(".repeat a[href*=admin]") == []
+    client.force_login(UserFactory(role="editor"))
+    (address,) = {a["href"] for a in soup(client).select(".repeat a[href*=admin]")}
+    assert address == f"/admin/claims/comparison/{comparison.pk}/change/#origins"
+    client.force_login(UserFactory(role="analyst"))
+    assert soup(client).select(".repeat a[href*=admin]") == []
+
+
 def test_the_quoted_words_lead_to_their_place(client, comparison):
     for link in soup(client).select("td.quote > a"):
         path, anchor = link["href"].split("#")
@@ -214,6 +224,20 @@ def test_sorting_and_filtering_without_a_script(client, comparison, query, place
     page = soup(client, f"{BASE}?{query}")
     assert [int(place) for place in column(page, ".chip")] == places
     assert statistics(page)["Claims"] == "14"
+
+
+def test_a_long_table_is_cut_into_pages_and_no_origin_is_cut(client, comparison, monkeypatch):
+    monkeypatch.setattr(arranging, "ROWS_A_PAGE", 5)
+    page = soup(client, BASE + "?sources=named")
+    links = [a["href"] for a in page.select(".pages a")]
+    assert links == ["?sources=named#claims", "?sources=named&rows=2#claims"]
+    shown = [
+        [int(place) for place in column(soup(client, f"{BASE}?sources=named&rows={n}"), ".chip")]
+        for n in (1, 2)
+    ]
+    assert shown == [[1, 3, 6, 8, 9], [10, 11, 12, 14]]
+    assert "9 of 14 claims" in page.caption.get_text()
+    assert column(soup(client, BASE + "?sources=named&rows=99"), ".chip")[0] == "10"
 
 
 def test_the_heading_sorted_by_says_so_and_turns_round(client, comparison):
