@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from claims.comparing.figures import Figure
+from claims.normalising import headlines
 
 # How each language says each shape of a figure.
 PATTERNS = {
@@ -32,7 +33,6 @@ ORDERS_OF_MAGNITUDE = {
     6: ("millions", "数百万"),
     7: ("tens of millions", "数千万"),
 }
-CHINESE_MYRIADS = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
 
 
 def figure_words(figure: Figure, language: str) -> str:
@@ -48,17 +48,12 @@ def figure_words(figure: Figure, language: str) -> str:
 
 
 def number_words(number: Decimal, language: str) -> str:
-    """Grouped digits; in Chinese round numbers in 万 and 亿, as a newspaper prints them.
+    """As in headlines: grouped digits, round numbers in millions, 万 and 亿.
 
     >>> number_words(Decimal("175000.000000"), "zh-hans"), number_words(Decimal(94300), "zh-hans")
     ('17.5万', '94,300')
     """
-    if language.startswith("zh"):
-        for size, name in CHINESE_MYRIADS:
-            share = (number / size).normalize()
-            if abs(number) >= size and share == round(share, 1):
-                return f"{share:f}{name}"
-    return f"{number.normalize():,f}"
+    return headlines.number_words(number, "zh" if language.startswith("zh") else "en")
 
 
 def _bare(figure: Figure, language: str, patterns: dict[str, str]) -> str:

@@ -5,9 +5,17 @@ from collections.abc import Sequence
 
 from claims.normalising.sources import Speaker, source_label
 
-from .amounts import Amount, amount_words, is_unit, noun_words
+from .amounts import Amount, amount_words, is_unit, noun_words, number_words
 
-__all__ = ["Amount", "amount_words", "headline", "headline_of", "is_unit", "noun_words"]
+__all__ = [
+    "Amount",
+    "amount_words",
+    "headline",
+    "headline_of",
+    "is_unit",
+    "noun_words",
+    "number_words",
+]
 
 _LONGEST = {"en": 110, "zh": 48}  # characters of quoted content
 _CLAUSE_END = re.compile(r"[，。；！？,;!?]|(?<=\w)\.(?=\s|$)| - | – |——")

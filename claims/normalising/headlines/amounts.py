@@ -153,7 +153,7 @@ def number_words(number: Decimal, tongue: str) -> str:
     for word, power in steps:
         scaled = number.scaleb(-power)
         if abs(scaled) >= 1 and _round_at(number, power):
-            return format_decimal(scaled.normalize(), locale=_locale(tongue)) + word
+            return f"{scaled.normalize():{'f' if tongue == 'zh' else ',f'}}{word}"
     return str(format_decimal(number, locale=_locale(tongue)))
 
 

@@ -21,7 +21,7 @@ from claims.comparing import wording as wording_module
         ({"high": 7000, "change": True}, "up to 7,000 more", "增加至多7,000"),
         ({"value": 7000, "change": True, "direction": "fall"}, "7,000 fewer", "减少7,000"),
         ({"value": 143500}, "143,500", "143,500"),
-        ({"value": 200_000_000_000}, "200,000,000,000", "2000亿"),
+        ({"value": 200_000_000_000}, "200 billion", "2000亿"),
         ({"low": 10_000, "high": 99_999}, "tens of thousands", "数万"),
         ({"low": 10_000, "high": 90_000}, "10,000–90,000", "1万至9万"),
         ({"low": 100, "high": 999, "change": True}, "hundreds more", "增加数百"),
