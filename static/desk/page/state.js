@@ -49,8 +49,10 @@ export const refresh = async () => {
   if (resting) return;
   const answer = await fetch(location.pathname + location.search,
     { headers: { "X-Desk": "parts" }, redirect: "manual" }).catch(() => null);
-  if (!answer?.ok || resting) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = answer?.ok && await answer.text().catch(() => "");
+  late = resting; // somebody may have begun to edit while this was on its way
+  if (!page || resting) return;
+  const fresh = new DOMParser().parseFromString(page, "text/html");
   const list = document.getElementById("desk-cards");
   const focused = list.contains(document.activeElement) && document.activeElement.id;
   const scrolled = list.scrollTop;

@@ -156,3 +156,27 @@ def test_a_number_is_marked_by_the_keyboard_and_read_when_it_is_saved(page, scen
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     quantity = scene.ships.quantities.get()
     assert (quantity.value, quantity.dimension, quantity.by_hand) == (2, "ships", False)
+
+
+HELD = """() => {
+    const text = Response.prototype.text;
+    Response.prototype.text = async function () {
+        const words = await text.call(this);
+        await new Promise((go) => { window.letCome = go; });
+        return words;
+    };
+}"""
+
+
+def test_parts_that_come_late_leave_the_editor_alone(page, scene):
+    at(page, scene.denial)
+    page.evaluate(HELD)
+    press(page, "k", "a")  # after a ruling the text is asked for anew
+    page.wait_for_function("() => window.letCome")
+    press(page, "e")
+    handle = page.get_by_role("slider", name="Start of content")
+    expect(handle).to_be_visible()
+    page.evaluate("() => { window.letCome(); return new Promise(requestAnimationFrame); }")
+    handle.focus()
+    press(page, "ArrowRight")
+    expect(handle).to_be_focused()
