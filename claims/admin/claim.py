@@ -195,6 +195,7 @@ class ClaimAdmin(
         return [
             path("<int:pk>/annotate/", wrap(self.annotate_view), name="claims_claim_annotate"),
             path("<int:pk>/rule/", wrap(self.rule_view), name="claims_claim_rule"),
+            path("<int:pk>/rate/", wrap(self.rate_view), name="claims_claim_rate"),
             *super().get_urls(),
         ]
 

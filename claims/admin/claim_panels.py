@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.admin.note_panels import Discussion, discussion_of
 from claims.admin.pairs import Ruled, paragraphs_of, ruled
-from claims.models import Anchoring, Claim, Entry
+from claims.models import Anchoring, Claim, Entry, Rating
 from claims.selectors.anchorings import anchorings_of
 from claims.selectors.claims import chain
 from claims.selectors.links import links_of, suggestions_of
@@ -24,6 +24,8 @@ class ClaimPanels:
     suggestions: int  # of links, how many wait
     anchorings: list[Anchoring]
     comparisons: list[Entry]
+    rating: Rating | None
+    may_rate: bool
     may_rule: bool
     reasons: Sequence[object]  # usual ones to reject a claim
 
@@ -38,6 +40,8 @@ def claim_panels(claim: Claim, user: Any) -> ClaimPanels:
         suggestions=suggestions_of(claim).count(),
         anchorings=list(anchorings_of(claim)),
         comparisons=list(claim.entries.select_related("comparison")),
+        rating=Rating.objects.filter(claim=claim).select_related("rated_by").first(),
+        may_rate=user.has_perm("claims.change_rating"),
         may_rule=user.has_perm("claims.change_claim"),
         reasons=REASONS_TO_REJECT,
     )

@@ -35,6 +35,9 @@ class ComparisonForm(VersionedForm):
         widget=UnfoldAdminSelect2MultipleWidget,
     )
 
+    class Media:
+        js = ("desk/choosers.js",)
+
     class Meta:
         model = Comparison
         fields = [

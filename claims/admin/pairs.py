@@ -1,7 +1,8 @@
 """Two claims beside each other, as whoever rules on them needs to see them."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.models import ArticleText
 from articles.spans import Span
@@ -13,11 +14,12 @@ from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
 from claims.selectors.reasons import reason_words
 
 MOST_SHOWN = 10
+SENTENCE_END = re.compile('[。！？!?…][”」』’"）)]*|\\.[”’"]?\\s|\n')
 
 
 @dataclass(frozen=True)
 class Side:
-    """One claim of a pair, with those paragraphs of its text in which it has words."""
+    """One claim of a pair, with the sentences of its text in which it has words."""
 
     claim: Claim
     paragraphs: list[list[Piece]]
@@ -68,15 +70,34 @@ class Linking:
 
 def paragraphs_of(claim: Claim) -> list[list[Piece]]:
     """Those paragraphs of the text in which the claim has words."""
+    within = _words_of(claim)
+    text = claim.article_text.text
+    return mark_paragraphs(text, marks_of([claim]), {}, within) if within else []
+
+
+def sentences_of(claim: Claim) -> list[list[Piece]]:
+    """Of those paragraphs the sentences from the claim's first word to its last."""
+    within, text = _words_of(claim), claim.article_text.text
+    if within is None:
+        return []
+    begin = max((m.end() for m in SENTENCE_END.finditer(text, 0, within.start)), default=0)
+    following = SENTENCE_END.search(text, within.end)
+    finish = following.end() if following else len(text)
+    marks = [
+        replace(mark, start=mark.start - begin, end=mark.end - begin) for mark in marks_of([claim])
+    ]
+    return mark_paragraphs(text[begin:finish].rstrip(), marks, {})
+
+
+def _words_of(claim: Claim) -> Span | None:
     spans = list(claim.spans.all())
     if not spans:
-        return []
-    within = Span(min(span.start for span in spans), max(span.end for span in spans))
-    return mark_paragraphs(claim.article_text.text, marks_of([claim]), {}, within)
+        return None
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def side_of(claim: Claim) -> Side:
-    return Side(claim, paragraphs_of(claim), values_text(claim.quantities.all()))
+    return Side(claim, sentences_of(claim), values_text(claim.quantities.all()))
 
 
 def suggested(row: LinkSuggestion, seen_from: int | None = None) -> Suggested:
