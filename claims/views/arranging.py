@@ -95,11 +95,14 @@ class Arrangement:
         return f"-{self.order}" if self.descending else self.order
 
     def groups(self, answers: Iterable[Answer]) -> list[Group]:
-        """The origins in the order asked for, each by its first telling shown."""
-        found: dict[int, Group] = {}
+        """The origins in the order asked for, each by its first telling shown.
+
+        An origin that has taken several positions stands under each of them.
+        """
+        found: dict[tuple[int, str], Group] = {}
         for answer in answers:
             if self._keeps(answer):
-                found.setdefault(answer.row.origin, []).append(answer)
+                found.setdefault((answer.row.origin, answer.row.position), []).append(answer)
         key = ORDERS[self.order]
         return sorted(found.values(), key=lambda group: key(group[0]), reverse=self.descending)
 

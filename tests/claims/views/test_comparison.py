@@ -130,6 +130,18 @@ def test_positions_are_grouped_and_counted(client, comparison):
     assert client.get(BASE[:-1] + ".svg").status_code == 200
 
 
+def test_an_origin_that_has_changed_its_position_stands_under_both(client, comparison):
+    link = Link.objects.get(relation="repeats")  # one origin, an editor has said
+    first, second = (comparison.entries.get(claim=claim) for claim in (link.first, link.second))
+    comparison.entries.exclude(pk__in=[first.pk, second.pk]).delete()
+    Comparison.objects.filter(pk=comparison.pk).update(kind="positions", dimension="")
+    for entry, position in ((first, "affirmed"), (second, "denied")):
+        type(entry).objects.filter(pk=entry.pk).update(quantity=None, position=position)
+    heads = [head.contents[0].strip() for head in soup(client).select("tbody.position th")]
+    assert heads == ["affirmed", "denied"]
+    assert column(soup(client), ".value > a") == ["affirmed", "denied"]
+
+
 @pytest.mark.parametrize(
     ("kind", "word"), [("correction", "Corrected:"), ("retraction", "retracted")]
 )
