@@ -113,8 +113,11 @@ class LinkSuggestionAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict | None = None
     ) -> HttpResponse:
-        self_made = {"queue_tabs": link_tabs(request)}
-        return super().changelist_view(request, {**self_made, **(extra_context or {})})
+        around = {
+            "queue_tabs": link_tabs(request),
+            "may_judge": self.has_judge_permission(request),
+        }
+        return super().changelist_view(request, {**around, **(extra_context or {})})
 
     @method_decorator(require_POST)
     def judge_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -51,6 +51,8 @@ def test_the_queue_shows_both_sentences_and_why(client_of, pair):
     page = client_of("reviewer").get(reverse(QUEUE)).content.decode()
     assert page.count("94,300 troops near the border") == 2
     assert f'name="kind-{pair.suggestion.pk}"' in page
+    assert "desk/rows.js" in page
+    assert "desk/rows.js" not in client_of("analyst").get(reverse(QUEUE)).content.decode()
 
 
 def test_a_ruling_takes_the_pair_out_of_the_queue_and_its_undoing_brings_it_back(client_of, pair):
