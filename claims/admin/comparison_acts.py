@@ -93,10 +93,9 @@ class ComparisonActs:
     def _stale_entry(self, request: HttpRequest, entry: Entry) -> HttpResponse:
         changes = _changes(request.POST)
         theirs = {"as_of": entry.as_of, "note": entry.note, "position": entry.position}
+        fields = {field.name: str(field.verbose_name) for field in Entry._meta.concrete_fields}
         shown = [
-            Difference(
-                str(Entry._meta.get_field(name).verbose_name), str(value), str(changes[name])
-            )  # type: ignore[union-attr]
+            Difference(fields[name], str(value), str(changes[name]))
             for name, value in theirs.items()
             if name in changes
         ]

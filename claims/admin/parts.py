@@ -25,5 +25,5 @@ def answer_with(
         "part": f"admin/desk/{name}/dialog.html",
         **context,
     }
-    request.current_app = model_admin.admin_site.name  # type: ignore[attr-defined]
+    request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "admin/desk/part_page.html", page, status=status)
