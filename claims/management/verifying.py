@@ -22,8 +22,9 @@ def check_stored(release: Release) -> Check:
 def check_against_stored(path: Path) -> Check:
     """Whether an export that is in order is what the database holds under its number too."""
     export = read_export(path.read_bytes())
+    slug, number = str(export.content.get("slug")), str(export.block.get("number"))
     releases = Release.objects.filter(
-        comparison__slug=export.content.get("slug"), number=export.block.get("number")
+        comparison__slug=slug, number=int(number) if number.isdecimal() else 0
     )
     stored = releases.select_related("comparison").first()
     if stored is None:

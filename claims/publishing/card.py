@@ -15,9 +15,11 @@ LATIN = "'Noto Sans', 'Liberation Sans', 'DejaVu Sans', sans-serif"
 FONTS = {"en": LATIN, "zh": f"'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', {LATIN}"}
 BRAND = "'Noto Serif', 'Liberation Serif', 'DejaVu Serif', 'Noto Serif CJK SC', serif"
 INK, MUTED, PAPER, RULE, ACCENT = "#1b1d21", "#5b6169", "#ffffff", "#d9d5cc", "#b3261e"
-# A word of Latin letters, or one Han character with the punctuation that may not begin a line.
+# A word of Latin letters, or one Han character with the punctuation that may not be parted from it.
+OPENING, CLOSING = "（《“【", "，。、；：？！）》”】"
 PIECES = re.compile(
-    r"[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|[\u2e80-\u9fff\uff00-\uffef][，。、；：？！）》”]*\s*"
+    rf"[^\s\u2e80-\u9fff\uff00-\uffef{OPENING}]+\s*"
+    rf"|[{OPENING}]*[\u2e80-\u9fff\uff00-\uffef{OPENING}][{CLOSING}]*\s*"
 )
 
 
@@ -41,7 +43,8 @@ def drawn(card: Card) -> str:
     for line in wrapped(card.question, 44, lines=2 if card.chart else 4):
         parts.append(_text(MARGIN, y, line, 44, weight=700))
         y += 54
-    for line in wrapped(card.finding, 24, lines=2 if card.chart else 5):
+    finding_lines = 2 if card.chart else 5
+    for line in wrapped(shortened(card.finding, 24, finding_lines), 24, finding_lines):
         parts.append(_text(MARGIN, y - 6, line, 24, fill=MUTED))
         y += 33
     if card.chart:
@@ -61,8 +64,32 @@ def drawn(card: Card) -> str:
     )
 
 
-def wrapped(text: str, size: int, lines: int) -> Iterator[str]:
+def wrapped(text: str, size: int, lines: int) -> list[str]:
     """Lines that fit between the margins, the last of them with an ellipsis if there are more."""
+    found = _lines(text, size)
+    if len(found) <= lines:
+        return found
+    last = found[lines - 1]
+    while _ems(last + "…") > (WIDTH - 2 * MARGIN) / size:
+        last = last[:-1]
+    return [*found[: lines - 1], last.rstrip(" ,，、;；") + "…"]
+
+
+def shortened(text: str, size: int, lines: int) -> str:
+    """Without its last clauses, where with them it would not fit.
+
+    >>> shortened("Between 7 and 9; " + "the latest says 8 " * 20 + ".", 24, 2)
+    'Between 7 and 9.'
+    """
+    mark, stop = ("；", "。") if "；" in text else ("; ", ".")
+    clauses = text.removesuffix(stop).split(mark)
+    while len(clauses) > 1 and len(_lines(mark.join(clauses) + stop, size)) > lines:
+        clauses.pop()
+    shorter = mark.join(clauses)
+    return shorter if not shorter or shorter == text else shorter + stop
+
+
+def _lines(text: str, size: int) -> list[str]:
     room = (WIDTH - 2 * MARGIN) / size
     found, line = [], ""
     for piece in _pieces(text, room):
@@ -70,13 +97,7 @@ def wrapped(text: str, size: int, lines: int) -> Iterator[str]:
             found.append(line.rstrip())
             line = ""
         line += piece
-    found.append(line.rstrip())
-    if len(found) > lines:
-        last = found[lines - 1]
-        while _ems(last + "…") > room:
-            last = last[:-1]
-        found = [*found[: lines - 1], last.rstrip(" ,，、;；") + "…"]
-    yield from found
+    return [*found, line.rstrip()]
 
 
 def _pieces(text: str, room: float) -> Iterator[str]:

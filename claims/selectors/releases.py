@@ -1,23 +1,16 @@
 """Releases as feeds tell of them."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
 
-from claims.models import Comparison, Release
-
-
-class Told(Protocol):
-    """A release with the question and the finding it was published with."""
-
-    comparison: Comparison
-    question: dict[str, str]
-    finding: dict[str, str] | None
+from claims.models import Release
 
 
 def told() -> QuerySet[Any]:
-    """The latest first, without the rest of their content; one query."""
+    """The latest first, each with the `question` and the `finding` it was published with, and
+    without the rest of its content; one query."""
     return (
         Release.objects.select_related("comparison", "published_by")
         .defer("content")

@@ -1,6 +1,7 @@
 """Feeds of what was released: of one comparison, and of all."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -62,7 +63,7 @@ def state_of(slug: str) -> list[str]:
     return list(hashes.values_list("sha256", flat=True)[:MOST])
 
 
-def _entries(request: HttpRequest, told: Iterable[releases.Told]) -> Iterator[Entry]:
+def _entries(request: HttpRequest, told: Iterable[Any]) -> Iterator[Entry]:
     for release in told:
         slug, number = release.comparison.slug, release.number
         yield Entry(

@@ -53,8 +53,10 @@ def png(subject: Subject, slug: str, variant: Variant, width: str = "") -> bytes
     if width and not (is_card and width in CARD_WIDTHS):
         raise Http404
     scale = CARD_WIDTHS[width] if width else variant.scale
-    if scale == variant.scale and (kept := _kept(subject, slug, variant, "png")):
-        return bytes(kept)
+    if scale == variant.scale:
+        kept = _kept(subject, slug, variant, "png")
+        if kept and not isinstance(kept, str):
+            return bytes(kept)
     key = f"png:{digest_of(subject)}:{variant.name}:{scale}:{DRAWING}"
     drawn = cache.get_or_set(key, lambda: drawing.png_of(svg(subject, slug, variant), scale), DAY)
     return bytes(drawn or b"")
@@ -62,7 +64,7 @@ def png(subject: Subject, slug: str, variant: Variant, width: str = "") -> bytes
 
 def _kept(subject: Subject, slug: str, variant: Variant, form: str) -> str | bytes | None:
     """As it is stored; None of what is not released, or was before charts were kept."""
-    if subject.published is None:
+    if subject.published is None or subject.number is None:
         return None
     charts = ReleaseChart.objects.filter(
         release__comparison__slug=slug, release__number=subject.number, variant=variant.name
