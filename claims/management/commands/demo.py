@@ -66,7 +66,7 @@ def _answers(comparison: Comparison) -> Iterator[tuple[Claim, list[Quantity]]]:
     places = list(comparison.entries.select_related("quantity"))
     claims = claims_with_everything().in_bulk([place.claim_id for place in places])
     for place in places:
-        yield claims[place.claim_id], [place.quantity]
+        yield claims[place.claim_id], [place.quantity] if place.quantity else []
 
 
 def _comparison(texts: list[ArticleText]) -> Comparison:
