@@ -74,7 +74,7 @@ def test_an_article_tells_of_its_claims_those_that_are_no_more_too(client, anna)
     assert history("claims_claim", claim) in shown
     assert "Gone: two" in shown
     # Of an article, its publisher is put back; its claims are, one by one.
-    assert shown.count("<form method=\"post\" action=\"/admin/articles/article/") == 1
+    assert shown.count('<form method="post" action="/admin/articles/article/') == 1
 
 
 def test_it_asks_no_more_queries_for_more(client, anna):
