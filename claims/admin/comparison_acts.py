@@ -174,7 +174,7 @@ def _given(sent: QueryDict, key: str) -> dict[str, Any]:
     """What is said of one answer, else what is said of all that are added at once."""
     as_of = sent.get(f"as_of-{key}") or sent.get("as_of", "")
     return {
-        "as_of": _day(as_of) if as_of else None,
+        "as_of": _day(as_of),
         "note": sent.get(f"note-{key}") or sent.get("note", ""),
         "differences": _differences(sent, f"-{key}"),
     }
@@ -191,7 +191,10 @@ def _changes(sent: QueryDict) -> dict[str, Any]:
     return changes
 
 
-def _day(typed: str) -> date:
+def _day(typed: str) -> date | None:
+    """None where none is known."""
+    if not typed:
+        return None
     try:
         day = parse_date(typed)
     except ValueError:

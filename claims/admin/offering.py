@@ -30,7 +30,7 @@ class Offered:
     key: str
     claim: Claim
     quantity: Quantity | None
-    as_of: date
+    as_of: date | None
     proposed: Sequence[Proposal] = ()
     position: str = ""
     score: float | None = None

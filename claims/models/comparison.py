@@ -147,7 +147,9 @@ class Entry(models.Model):
         blank=True,
         help_text=_("In a comparison of positions, in place of a quantity."),
     )
-    as_of = models.DateField(_("as of"))
+    as_of = models.DateField(
+        _("as of"), null=True, blank=True, help_text=_("Empty where nothing says it.")
+    )
     note = models.TextField(_("note"), blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

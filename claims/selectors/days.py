@@ -8,14 +8,17 @@ from claims.models import Claim, Comparison, Quantity, TimeExpression
 LONGEST = timedelta(days=31)
 
 
-def as_of_by_rule(rule: str, claim: Claim, quantity: Quantity | None = None) -> date:
+def as_of_by_rule(rule: str, claim: Claim, quantity: Quantity | None = None) -> date | None:
     """The day that counts: the one the figure is about, else when it was said, else published.
 
     What is about more than a day counts as of its end, as far as that had come when it was told;
-    what was still to come, as of its beginning.
+    what was still to come, as of its beginning. None where nothing says it: the day of an import
+    says nothing about the world.
     """
-    published = claim.article_text.published_on or claim.article_text.created_at.date()
+    published = claim.article_text.published_on
     if rule == Comparison.AsOf.ABOUT and (about := _about(claim, quantity)):
+        if published is None:
+            return about.finish
         return about.begin if about.begin > published else min(about.finish, published)
     return (rule != Comparison.AsOf.PUBLISHED and said_on(claim)) or published
 

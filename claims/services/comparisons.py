@@ -36,7 +36,7 @@ class ComparisonFields(TypedDict, total=False):
 
 
 class EntryChanges(TypedDict, total=False):
-    as_of: date
+    as_of: date | None
     note: str
     position: str
     differences: Differences

@@ -96,6 +96,7 @@ def shown(request: HttpRequest, view: ComparisonView, base: str) -> dict[str, ob
         "show_all": Arrangement(arrangement.order, arrangement.descending).query(),
         **_choices(answers),
         "has_chart": bool(drawable(view)),
+        "undated": sum(row.as_of is None for row in view.rows),
     }
 
 

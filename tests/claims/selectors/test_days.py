@@ -21,7 +21,7 @@ NOVEMBER = time("at the end of November", date(2021, 11, 21), date(2021, 11, 30)
 YEAR = time("in 2022", date(2022, 1, 1), date(2022, 12, 31))
 
 
-def day(rule: str, *times: dict, published: date | None = date(2021, 12, 8)) -> date:
+def day(rule: str, *times: dict, published: date | None = date(2021, 12, 8)) -> date | None:
     claim = ClaimFactory(
         article_text=ArticleTextFactory(text=TEXT, published_on=published),
         spans={"content": ["at the end of November there were 90,000 troops, in 2022 more"]},
@@ -55,6 +55,10 @@ def test_what_is_to_come_counts_as_of_its_beginning():
     assert day("about", time("in 2022", date(2022, 1, 1), date(2022, 1, 31))) == date(2022, 1, 1)
 
 
-def test_an_undated_article_counts_as_of_its_import():
+def test_nothing_but_the_text_and_its_publisher_says_a_day():
     claim = ClaimFactory(article_text__published_on=None, times=[])
-    assert as_of_by_rule("about", claim) == claim.article_text.created_at.date()
+    assert as_of_by_rule("about", claim) is None
+
+
+def test_what_an_undated_article_is_about_has_its_day():
+    assert day("about", NOVEMBER, published=None) == date(2021, 11, 30)
