@@ -64,8 +64,8 @@ def test_each_ring_has_its_own_figure() -> None:
 
 
 def test_what_is_left_out_is_said_of_the_figure_before() -> None:
-    text = "约有8万到9万人驻扎在边境，还不包括来自克里米亚的上万个驻军"
-    assert said(text, "zh-Hans", "8万到9万", "上万个") == [["excluding Crimea"], []]
+    text = "边界一带约有8万到9万人，还不包括来自克里米亚的上万名军人"
+    assert said(text, "zh-Hans", "8万到9万", "上万名") == [["excluding Crimea"], []]
 
 
 def test_words_before_the_only_figure_are_said_of_it() -> None:

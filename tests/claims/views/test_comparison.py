@@ -346,3 +346,12 @@ def test_what_has_changed_since_the_latest_release(client, release):
     assert changes.select_one(".meta").get_text(" ", strip=True) == (
         "As of: removed: Dec. 24, 2021 added: Dec. 23, 2021"
     )
+
+
+def test_an_answer_without_a_day_is_in_the_table_and_not_in_the_chart(client, comparison):
+    comparison.entries.filter(quantity__high=190_000).update(as_of=None)
+    page = soup(client)
+    assert column(page, ".as-of")[-1] == "undated"
+    assert page.figcaption.get_text(strip=True) == "1 undated claim is not in the chart."
+    assert statistics(page)["Maximum"] == "190,000"
+    assert "the latest, of 23 Feb" not in page.select_one(".finding").get_text()
