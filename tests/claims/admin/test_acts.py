@@ -238,7 +238,9 @@ def test_a_comparison_too(client, editor):
         "slug": comparison.slug,
         "question_en": "How many?",
         "question_zh": comparison.question_zh,
+        "kind": "numeric",
         "dimension": "troops",
+        "as_of_rule": "about",
         "seen_version": 1,
         "reason": "Shorter",
     }

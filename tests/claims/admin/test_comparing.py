@@ -117,12 +117,19 @@ def test_a_stale_correction_is_refused_with_both_shown(client_of):
     assert entry.note == "Mine."
 
 
-@pytest.mark.parametrize("as_of", ["", "2021-02-30", "yesterday"])
+@pytest.mark.parametrize("as_of", ["2021-02-30", "yesterday"])
 def test_a_day_that_there_is_not_is_refused(client_of, as_of):
     entry = EntryFactory()
     edit(client_of("editor"), entry, as_of=as_of, note="?")
     entry.refresh_from_db()
     assert entry.note == ""
+
+
+def test_an_answer_may_be_undated(client_of):
+    entry = EntryFactory()
+    edit(client_of("editor"), entry, as_of="", note="Of no known day.")
+    entry.refresh_from_db()
+    assert (entry.as_of, entry.note) == (None, "Of no known day.")
 
 
 def test_a_claim_is_searched_for(client_of):

@@ -47,6 +47,7 @@ def counted(client_of, desk):
 
     def before_and_after(address: str) -> tuple[int, int]:
         count(address)  # content types and the like are cached by the first look
+        more_rows(desk.text, desk.comparison)  # in whose history is the context of that look
         before = count(address)
         more_rows(desk.text, desk.comparison)
         return before, count(address)

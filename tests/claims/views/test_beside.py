@@ -103,5 +103,5 @@ def test_two_are_chosen_from_the_table_without_a_script(client, entries):
 
 
 def test_queries(client, entries, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(beside(entries[1], entries[3]))
