@@ -34,6 +34,8 @@ def articles_of(shared: Path) -> dict[str, Path]:
 
 def prepare(shared: Path) -> dict[str, int]:
     """Import, extract and link the articles; the id of each one's text, by its slug."""
+    from django.db import connection
+
     from articles.services import import_original
     from claims.models import Claim
     from claims.services.extraction import extract_article_text
@@ -44,6 +46,8 @@ def prepare(shared: Path) -> dict[str, int]:
     texts = texts_of(shared)
     for text in texts.values():
         extract_article_text(article_text_id=text)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # nobody else does, of rows that no other connection sees
     links_suggest(claim_ids=Claim.objects.values_list("pk", flat=True))
     return texts
 
