@@ -133,7 +133,7 @@ def test_who_is_in_a_claim_stands_on_its_card(page, scene, browser, live_server,
     theirs = new_page(browser, live_server, mei, present=True)
     theirs.goto(address)
     at(theirs, scene.ships)
-    expect(theirs.locator(".desk-company")).to_have_count(0)
+    expect(theirs.locator(".desk-company").filter(has_text="Mei Sun")).to_have_count(0)
     theirs.wait_for_timeout(1000)  # told after 0.6 seconds at one claim
     at(page, scene.troops)
     told = card(page, scene.ships).locator(".desk-company")
