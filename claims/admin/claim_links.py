@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin.keeping import signed_in
-from claims.admin.link_words import relation_of
+from claims.admin.judging import judge
 from claims.admin.pairs import linking_of
 from claims.admin.parts import answer_with, asks_for_parts
 from claims.admin.sending import number
@@ -20,10 +20,9 @@ from claims.models import Claim, Link, SearchKind
 from claims.searching import ask
 from claims.selectors.claims import claims_with_everything
 from claims.selectors.searching import search
-from claims.services import link_judge, link_undo
+from claims.services import link_undo
 
 MOST_FOUND = 10
-LONGEST = 500
 
 
 class ClaimLinks:
@@ -50,17 +49,7 @@ class ClaimLinks:
         claim = _claim(request, pk, "claims.add_link")
         other = number(request.POST.get("other", ""))
         try:
-            relation, forwards = relation_of(request.POST.get("kind", ""))
-            pair = [claim, get_object_or_404(Claim, pk=other)]
-            first, second = pair if forwards else reversed(pair)
-            link_judge(
-                first=first,
-                second=second,
-                relation=relation,
-                judgement=request.POST.get("judgement", ""),
-                user=signed_in(request),
-                reason=request.POST.get("reason", "")[:LONGEST],
-            )
+            judge(request, claim, get_object_or_404(Claim, pk=other))
         except ValidationError as refused:
             return self._answer(request, claim, " ".join(refused.messages), refused=True)
         return self._answer(request, claim, _("The judgement is kept."))

@@ -19,19 +19,18 @@ from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeNumericFilter
 from unfold.decorators import display
 
-from articles.admin.keeping import ReadOnlyAdmin, signed_in
+from articles.admin.keeping import ReadOnlyAdmin
 from claims.admin.bulk import Asked, bulk_page
 from claims.admin.bulk_forms import ConfirmForm
-from claims.admin.link_words import kinds, relation_of
+from claims.admin.judging import judge
+from claims.admin.link_words import kinds
 from claims.admin.pairs import suggested
 from claims.admin.queues import link_tabs
 from claims.models import Comparison, Entry, LinkSuggestion
 from claims.selectors.links import suggestions_waiting, with_claims
-from claims.services import link_judge
 from claims.services.bulk_links import CONFIRM_LINKS
 
 NEXT = "next-suggestion"  # from a suggestion's page to the one that waits next
-LONGEST = 500
 
 
 class LanguagesFilter(DropdownFilter):
@@ -126,17 +125,7 @@ class LinkSuggestionAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         suggestion = get_object_or_404(LinkSuggestion.objects.select_related(*SIDES), pk=pk)
         try:
-            relation, forwards = relation_of(request.POST.get(f"kind-{pk}", ""))
-            pair = [suggestion.first, suggestion.second]
-            first, second = pair if forwards else reversed(pair)
-            link_judge(
-                first=first,
-                second=second,
-                relation=relation,
-                judgement=request.POST.get("judgement", ""),
-                user=signed_in(request),
-                reason=request.POST.get(f"reason-{pk}", "")[:LONGEST],
-            )
+            judge(request, suggestion.first, suggestion.second, row=f"-{pk}")
         except ValidationError as refused:
             messages.warning(request, " ".join(refused.messages))
         else:

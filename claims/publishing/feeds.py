@@ -1,7 +1,6 @@
 """Releases as an Atom feed (RFC 4287)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree
@@ -84,7 +83,3 @@ def _element(name: str, text: str) -> ElementTree.Element:
 
 def _link(parent: ElementTree.Element, rel: str, href: str, media: str) -> None:
     ElementTree.SubElement(parent, "link", {"rel": rel, "href": href, "type": media})
-
-
-def latest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.published, reverse=True))

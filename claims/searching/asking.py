@@ -84,11 +84,6 @@ class Query:
         ]
         return " & ".join(dict.fromkeys(terms))
 
-    @property
-    def is_loose(self) -> bool:
-        """Whether the two mean the same."""
-        return all(len(phrase.terms) == 1 for phrase in self.phrases)
-
 
 def ask(text: str) -> Query:
     """Read a query: words, "phrases", -what is not wanted.

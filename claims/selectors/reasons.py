@@ -48,11 +48,6 @@ def reason_words(reason: Reason) -> str:
     return str(PLAIN.get(code, code.replace("_", " ")))
 
 
-def reasons_words(reasons: Iterable[Reason]) -> str:
-    """All of them in one line, each once: "same quantity: troops; same place: Ukraine"."""
-    return ("；" if _reads_chinese() else "; ").join(dict.fromkeys(map(reason_words, reasons)))
-
-
 def _counted(reason: Reason) -> str:
     return _("same quantity: %(what)s") % {"what": dimension_words(reason["what"])}
 

@@ -84,20 +84,6 @@ def article_untag(*, article: Article, names: Iterable[str], user: User) -> None
         tagging.tags_take(row=article, names=names, user=user)
 
 
-def claim_tag(*, claim: Claim, names: Iterable[str], user: User) -> None:
-    """Put tags on a claim; those that are new are made. Raises LockedArticle."""
-    with act_of(user, "claim.tag", claim=claim):
-        _open_to(user, texts=claim.article_text_id)
-        tagging.tags_put(row=claim, names=names, user=user)
-
-
-def claim_untag(*, claim: Claim, names: Iterable[str], user: User) -> None:
-    """Take tags off a claim. Raises LockedArticle."""
-    with act_of(user, "claim.untag", claim=claim):
-        _open_to(user, texts=claim.article_text_id)
-        tagging.tags_take(row=claim, names=names, user=user)
-
-
 def claim_tags_set(*, claim: Claim, names: Iterable[str], user: User) -> None:
     """Let the claim have these tags and no others. Raises LockedArticle, ValidationError."""
     with act_of(user, "claim.tag", claim=claim) as act:

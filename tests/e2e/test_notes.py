@@ -6,25 +6,17 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from claims.models import Annotation, Notice
 from claims.services.discussing import note_reply, note_resolve, note_write
+from tests.e2e.signing_in import sign_in
 from tests.factories import ArticleTextFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.e2e
 GRAVE = {"serious", "critical"}
 PICTURES = os.environ.get("PICTURES", "")  # a folder, to look at the pages
-
-
-def sign_in(page: Page, user, live_server) -> Page:
-    client = Client()
-    client.force_login(user)
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    return page
 
 
 def look(page: Page, name: str) -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tag():
     claim = ClaimFactory()
-    newsroom.claim_tag(claim=claim, names=["boarder"], user=UserFactory())
+    newsroom.claim_tags_set(claim=claim, names=["boarder"], user=UserFactory())
     return Tag.objects.get()
 
 

@@ -47,7 +47,7 @@ def test_a_lock_covers_the_claims(editor, locked):
     with pytest.raises(PermissionDenied):
         quantity_edit(quantity=locked.quantities.get(), user=other, version=1, value=1)
     with pytest.raises(PermissionDenied):
-        newsroom.claim_tag(claim=locked, names=["mine now"], user=other)
+        newsroom.claim_tags_set(claim=locked, names=["mine now"], user=other)
     with pytest.raises(PermissionDenied):
         newsroom.article_tag(article=locked.article_text.article, names=["mine"], user=other)
     assert Claim.objects.get().version == 1
@@ -79,9 +79,9 @@ def test_claims_that_wait_are_counted(editor):
 
 def test_claims_have_tags_of_their_own(editor):
     claim = ClaimFactory()
-    newsroom.claim_tag(claim=claim, names=["look again"], user=editor)
+    newsroom.claim_tags_set(claim=claim, names=["look again"], user=editor)
     assert [tag.name for tag in claim.tags.all()] == ["look again"]
-    newsroom.claim_untag(claim=claim, names=["look again"], user=editor)
+    newsroom.claim_tags_set(claim=claim, names=[], user=editor)
     assert not claim.tags.exists()
 
 

@@ -21,10 +21,9 @@ from claims.services.mending import (
     time_reread,
     values_reread,
 )
-from tests.claims.services.mending.test_spans import at, laws, reznikov, text
+from tests.claims.services.mending.telling import at, laws, reznikov
 from tests.factories import ComparisonFactory, SourceFactory, UserFactory
 
-__all__ = ["text"]
 pytestmark = pytest.mark.django_db
 
 

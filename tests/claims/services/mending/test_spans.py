@@ -1,18 +1,14 @@
-"""Marking, moving, cutting and joining: the laws hold, and what is said is read at once."""
+"""Marking and moving spans: the laws hold, and what is said is read at once."""
 
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from articles.models import Article, ArticleText
 from articles.services.assigning import LockedArticle
-from claims.models import Act, Claim, ClaimSpan
+from claims.models import Act, Claim
 from claims.services import StaleVersion, claim_edit, quantity_edit
 from claims.services.mending import (
     claim_create,
@@ -21,63 +17,13 @@ from claims.services.mending import (
     quantity_remove,
     spans_change,
 )
+from tests.claims.services.mending.telling import TEXT, at, laws, reznikov
 from tests.factories import (
-    AnnotationFactory,
-    ArticleTextFactory,
-    ClaimFactory,
     ComparisonFactory,
-    LinkFactory,
     UserFactory,
-    place,
 )
 
 pytestmark = pytest.mark.django_db
-
-TEXT = (
-    "Figures differ 😀 on the border\n"
-    "The Associated Press reported that defence minister Oleksii Reznikov said on Friday that "
-    "94,300 troops were near the border, and that 12 ships might come. 𠮷 is a letter.\n"
-    "Cafe\u0301 owners had seen about 70,000 troops, officials said."
-)
-
-
-@pytest.fixture
-def text(db: None) -> ArticleText:
-    return ArticleTextFactory(text=TEXT)
-
-
-def at(*quotes: str, within: str = TEXT) -> list[list[int]]:
-    return [list(place(within, quote)) for quote in quotes]
-
-
-def reznikov(text: ArticleText, user: Any, **changes: Any) -> Claim:
-    given = {
-        "source": at("defence minister Oleksii Reznikov"),
-        "cue": at("said"),
-        "content": at("that 94,300 troops were near the border, and that 12 ships might come"),
-    }
-    return claim_create(article_text=text, user=user, **given | changes).claim
-
-
-def laws(text: ArticleText) -> None:
-    """What holds of every claim of a text, whatever was done to it."""
-    claims = {claim.pk: claim for claim in text.claims.prefetch_related("spans")}
-    for claim in claims.values():
-        content = [s for s in claim.spans.all() if s.part == ClaimSpan.Part.CONTENT]
-        assert content
-        assert claim.position == min(span.start for span in content)
-        rows = [*claim.spans.all(), *claim.quantities.all(), *claim.times.all()]
-        for row in rows:
-            assert text.text[row.start : row.end] == row.quote != ""
-        for quantity in claim.quantities.all():
-            assert any(s.start <= quantity.start and quantity.end <= s.end for s in content)
-        step, seen = claim, set()
-        while step.parent_id:
-            assert step.pk not in seen
-            seen.add(step.pk)
-            step = claims[step.parent_id]
-        assert claim.headline_en
-        assert claim.headline_zh
 
 
 def test_a_missed_claim_is_read_as_the_engine_reads(text: ArticleText) -> None:
@@ -280,60 +226,6 @@ def test_offsets_are_code_points_and_letters_stay_whole(text: ArticleText) -> No
     laws(text)
 
 
-def test_a_claim_of_two_is_split_where_the_editor_says(text: ArticleText) -> None:
-    user = UserFactory()
-    claim = reznikov(text, user)
-    ships = claim.quantities.get(value=12)
-    mended, rest = claim_split(
-        claim=claim, user=user, version=1, at=TEXT.index("and that 12 ships")
-    )
-    assert (
-        mended.claim.spans.get(part="content").quote == "that 94,300 troops were near the border,"
-    )
-    assert rest.spans.get(part="content").quote == "and that 12 ships might come"
-    assert rest.spans.get(part="source").quote == "defence minister Oleksii Reznikov"
-    assert [q.pk for q in rest.quantities.all()] == [ships.pk]
-    assert rest.source == claim.source
-    assert "12" in rest.headline_en
-    assert "94,300" not in rest.headline_en
-    assert rest.modality == "possible"
-    assert Act.objects.first().verb == "claim.split"
-    laws(text)
-
-
-@pytest.mark.parametrize("at_", [0, len(TEXT)])
-def test_a_cut_beside_the_content_is_none(text: ArticleText, at_: int) -> None:
-    claim = reznikov(text, UserFactory())
-    with pytest.raises(ValidationError, match="one side"):
-        claim_split(claim=claim, user=UserFactory(), version=1, at=at_)
-    assert text.claims.count() == 1
-
-
-def test_two_halves_become_one(text: ArticleText) -> None:
-    user = UserFactory()
-    claim = reznikov(text, user)
-    mended, rest = claim_split(
-        claim=claim, user=user, version=1, at=TEXT.index("and that 12 ships")
-    )
-    note, link = AnnotationFactory(claim=rest), LinkFactory(first=rest)
-    child = ClaimFactory(
-        article_text=text, parent=rest, spans={"content": ["letter"]}, quantities=[], times=[]
-    )
-    merged = claims_merge(first=mended.claim, second=rest, user=user, versions=[2, 1])
-    first = merged.claim
-    assert [q.value for q in first.quantities.all()] == [94_300, 12]
-    assert first.spans.filter(part="content").count() == 2
-    rest.refresh_from_db()
-    assert (rest.status, rest.version) == ("rejected", 2)
-    for row in (note, link, child):
-        row.refresh_from_db()
-    assert note.claim == first
-    assert first in (link.first, link.second)
-    assert child.parent == first
-    assert {c.pk for c in merged.others} == {rest.pk, child.pk}
-    laws(text)
-
-
 def test_versions_are_checked_and_locks_asked(text: ArticleText) -> None:
     user = UserFactory()
     claim = reznikov(text, user)
@@ -358,49 +250,3 @@ def test_a_review_falls_off(text: ArticleText) -> None:
     )
     now = spans_change(claim=claim, user=UserFactory(), version=1, cue=[]).claim
     assert now.reviewed_at is now.reviewed_by is None
-
-
-SPANS = st.lists(
-    st.tuples(st.integers(-2, len(TEXT) + 2), st.integers(-2, len(TEXT) + 2)).map(list), max_size=3
-)
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("create"), SPANS, SPANS),
-        st.tuples(st.just("source"), st.integers(0, 5), SPANS),
-        st.tuples(st.just("content"), st.integers(0, 5), SPANS),
-        st.tuples(st.just("split"), st.integers(0, 5), st.integers(0, len(TEXT))),
-        st.tuples(st.just("merge"), st.integers(0, 5), st.integers(0, 5)),
-    ),
-    max_size=6,
-)
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(STEPS)
-def test_whatever_is_done_the_laws_hold(text: ArticleText, steps: list[Any]) -> None:
-    user = UserFactory()
-    with transaction.atomic():
-        reznikov(text, user)
-        for step in steps:
-            claims = list(text.claims.exclude(status="rejected").order_by("pk"))
-            with suppress(ValidationError):
-                _do(text, user, claims, *step)
-            laws(text)
-        transaction.set_rollback(True)
-
-
-def _do(text: ArticleText, user: Any, claims: list[Claim], what: str, a: Any, b: Any) -> None:
-    if what == "create":
-        claim_create(article_text=text, user=user, source=a, content=b)
-        return
-    claim = claims[a % len(claims)]
-    if what == "split":
-        claim_split(claim=claim, user=user, version=claim.version, at=b)
-    elif what == "merge":
-        second = claims[b % len(claims)]
-        claims_merge(
-            first=claim, second=second, user=user, versions=[claim.version, second.version]
-        )
-    else:
-        given: Any = {what: b}
-        spans_change(claim=claim, user=user, version=claim.version, **given)

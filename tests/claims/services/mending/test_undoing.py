@@ -9,10 +9,9 @@ from articles.models import ArticleText
 from claims.models import Claim
 from claims.services.mending import claim_create, claim_split, claims_merge, spans_change
 from claims.services.undoing import redo, undo
-from tests.claims.services.mending.test_spans import TEXT, at, laws, reznikov, text
+from tests.claims.services.mending.telling import TEXT, at, laws, reznikov
 from tests.factories import AnnotationFactory, UserFactory
 
-__all__ = ["text"]
 pytestmark = pytest.mark.django_db
 
 
