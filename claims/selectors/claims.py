@@ -1,12 +1,9 @@
 """Reads of claims."""
 
-from datetime import date
-from decimal import Decimal
-
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from articles.models import ArticleText
-from claims.models import Claim, Comparison, Entry, ExtractionRun, Quantity
+from claims.models import Claim, ExtractionRun
 from claims.selectors.register import WITH_STANDING
 
 
@@ -58,36 +55,3 @@ def texts_awaiting_extraction(
     )
     awaiting = ArticleText.objects.filter(~Exists(finished)).order_by("pk")
     return awaiting if past else awaiting.filter(is_current=True)
-
-
-def comparison_candidates(
-    comparison: Comparison,
-    begin: date | None = None,
-    finish: date | None = None,
-    *,
-    unit: str | None = None,
-    at_least: Decimal | int | None = None,
-) -> QuerySet[Quantity]:
-    """Quantities that could answer a comparison's question and do not yet, by publication date.
-
-    Levels only, no rises or falls; from current texts published from `begin` to `finish`, both
-    inclusive; `at_least` is compared with the largest number that a quantity names.
-    """
-    placed = Entry.objects.filter(comparison=comparison, quantity=OuterRef("pk"))
-    found = Quantity.objects.filter(
-        ~Exists(placed),
-        dimension=comparison.dimension,
-        change="",
-        claim__article_text__is_current=True,
-    ).exclude(claim__status=Claim.Status.REJECTED)
-    if begin:
-        found = found.filter(claim__article_text__published_on__gte=begin)
-    if finish:
-        found = found.filter(claim__article_text__published_on__lte=finish)
-    if unit is not None:
-        found = found.filter(unit=unit)
-    if at_least is not None:
-        found = found.filter(Q(value__gte=at_least) | Q(low__gte=at_least) | Q(high__gte=at_least))
-    return found.select_related(
-        "claim__source", "claim__article_text__article__publisher"
-    ).order_by("claim__article_text__published_on", "pk")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from claims.models import Claim, Comparison, Quantity, TimeExpression
+from claims.models import Claim, Comparison, Modality, Quantity, TimeExpression
 
 # "This year" and "since 2014" date no level; "in December" still does.
 LONGEST = timedelta(days=31)
@@ -30,11 +30,18 @@ def said_on(claim: Claim) -> date | None:
 
 
 def _about(claim: Claim, quantity: Quantity | None) -> TimeExpression | None:
-    """The time of the content nearest to the figure, before it rather than behind it."""
+    """The time of the content nearest to the figure, before it rather than behind it.
+
+    What is asserted is not of a day to come: "there are 94,300, and in January it may be war".
+    """
     place = quantity.start if quantity else claim.position
+    asserted = (quantity or claim).modality == Modality.ASSERTED
+    published = claim.article_text.published_on
     times = [
         time
         for time in claim.times.all()
-        if time.relation == TimeExpression.Relation.CONTENT and time.finish - time.begin <= LONGEST
+        if time.relation == TimeExpression.Relation.CONTENT
+        and time.finish - time.begin <= LONGEST
+        and not (asserted and published and time.begin > published)
     ]
     return min(times, key=lambda t: (abs(t.start - place), t.start), default=None)

@@ -15,16 +15,17 @@ from articles.services.inputs import inputs_from
 from claims.management.extracting import extract_all
 from claims.management.terminal import claims_table, console, progress_bar
 from claims.models import Claim, Comparison, Quantity
-from claims.selectors.claims import claims_with_everything, comparison_candidates
+from claims.selectors.claims import claims_with_everything
+from claims.selectors.suggestions import suggested_entries
 from claims.services import comparison_create, entry_add
 from claims.services.acts import act_of
+from claims.services.link_suggesting import links_suggest_of_text
 
 SAMPLES = Path(apps.__file__).parent / "samples"
 SLUG = "russian-troops-near-ukraine"
 QUESTION_EN = "How many Russian troops are near Ukraine?"
 QUESTION_ZH = "乌克兰附近有多少俄军？"
 BEGIN, FINISH = date(2021, 10, 1), date(2022, 3, 31)
-AT_LEAST = 10_000  # below it stand units and reinforcements, not the force
 
 
 class Command(BaseCommand):
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, site: str, **options: Any) -> None:
         texts = self._import()
         failures = extract_all(texts, self.stderr).failures
+        self._link(texts)
         comparison = _comparison(texts)
         out = console(self.stdout)
         out.print(claims_table(_answers(comparison), title=comparison.question))
@@ -60,6 +62,14 @@ class Command(BaseCommand):
                 raise CommandError(f"{item.name}: {item.reason}")
         return [item.article_text for item in items if item.article_text]
 
+    def _link(self, texts: list[ArticleText]) -> None:
+        """At once what a worker does in its own time: the comparison is made of it."""
+        with progress_bar(self.stderr) as bar:
+            task = bar.add_task("Linking", total=len(texts), item="")
+            for text in texts:
+                links_suggest_of_text(article_text_id=text.pk)
+                bar.update(task, advance=1, item=text.title)
+
 
 def _answers(comparison: Comparison) -> Iterator[tuple[Claim, list[Quantity]]]:
     """The claims with the one quantity by which each answers."""
@@ -70,7 +80,7 @@ def _answers(comparison: Comparison) -> Iterator[tuple[Claim, list[Quantity]]]:
 
 
 def _comparison(texts: list[ArticleText]) -> Comparison:
-    """The comparison with the samples' figures; what an editor made of it since is left alone."""
+    """The comparison, with what is suggested for it; what an editor has made since stays."""
     user = get_user_model().objects.filter(is_superuser=True).order_by("pk").first()
     if user is None:
         raise CommandError("There is no administrator yet: run `manage.py set_up` first.")
@@ -82,11 +92,13 @@ def _comparison(texts: list[ArticleText]) -> Comparison:
             question_en=QUESTION_EN,
             question_zh=QUESTION_ZH,
             dimension="troops",
+            places=["UA"],
+            begin=BEGIN,
+            finish=FINISH,
             user=user,
         )
-        candidates = comparison_candidates(
-            comparison, BEGIN, FINISH, unit="person", at_least=AT_LEAST
-        )
-        for quantity in candidates.filter(claim__article_text__in=texts):
-            entry_add(comparison=comparison, quantity=quantity, user=user)
+        for one in suggested_entries(comparison):
+            if one.quantity and one.claim.article_text in texts:
+                said = [(other.kind, other.words.en, other.words.zh) for other in one.differences]
+                entry_add(comparison=comparison, quantity=one.quantity, user=user, differences=said)
         return comparison

@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 from articles.models import ArticleText
 from articles.spans import Span
 from claims.extraction import Attribution
-from claims.models import Claim, Comparison
+from claims.models import Claim, Comparison, LinkSuggestion
 from claims.normalising.quantities import find_quantities
 from claims.services import entry_remove
 from tests.articles.services.conftest import counts
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def finds_every_number(text: ArticleText) -> list[Attribution]:
-    """One attribution a quantity, all to the same speaker."""
+    """One attribution a quantity, with the line it stands in, all to the same speaker."""
     return [
         Attribution(
             id=f"a{number}",
@@ -24,7 +24,7 @@ def finds_every_number(text: ArticleText) -> list[Attribution]:
             kind="indirect",
             source=(Span(0, 1),),
             cue=(),
-            content=(Span(quantity.start, quantity.end),),
+            content=(_line(text.text, quantity.start),),
             speaker=REZNIKOV,
             quantities=(quantity,),
             times=(),
@@ -32,6 +32,11 @@ def finds_every_number(text: ArticleText) -> list[Attribution]:
         )
         for number, quantity in enumerate(find_quantities(text.text, text.language))
     ]
+
+
+def _line(text: str, at: int) -> Span:
+    end = text.find("\n", at)
+    return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
 
 
 @pytest.fixture(autouse=True)
@@ -55,14 +60,15 @@ def test_the_samples_and_their_comparison_twice() -> None:
     assert list(Comparison.objects.get().entries.values_list("pk", "quantity")) == places
 
 
-def test_only_levels_of_the_whole_force_answer() -> None:
+def test_what_answers_is_suggested_with_its_scope() -> None:
     run("set_up")
     run("demo")
-    for place in Comparison.objects.get().entries.all():
-        quantity = place.quantity
-        assert (quantity.dimension, quantity.unit, quantity.change) == ("troops", "person", "")
-        assert max(n for n in (quantity.value, quantity.low, quantity.high) if n) >= 10_000
-        assert place.as_of == place.claim.article_text.published_on
+    entries = Comparison.objects.get().entries.all()
+    assert {entry.quantity.unit for entry in entries} == {"person"}
+    rings = entries.filter(quantity__value__in=[122_000, 143_500])
+    words = rings.values_list("scope_differences__words_en", flat=True)
+    assert {"within 200 km", "within 400 km"} <= set(words)
+    assert LinkSuggestion.objects.exists()
 
 
 def test_what_an_editor_took_out_stays_out() -> None:

@@ -1,21 +1,17 @@
-from datetime import date
 from typing import Any
 
 import pytest
 
 from articles.models import ArticleText
-from claims.models import Claim, Quantity
+from claims.models import Claim
 from claims.selectors.claims import (
     chain,
     claims_with_everything,
-    comparison_candidates,
     texts_awaiting_extraction,
 )
 from tests.factories import (
-    QUANTITY,
     ArticleTextFactory,
     ClaimFactory,
-    ComparisonFactory,
     ExtractionRunFactory,
 )
 
@@ -75,30 +71,3 @@ def test_texts_that_await_an_engine() -> None:
     assert list(texts_awaiting_extraction(**engine)) == [failed, fresh]
     assert list(texts_awaiting_extraction(**engine, past=True)) == [failed, fresh, past]
     assert texts_awaiting_extraction(engine_version="2", model_hash="0" * 64).count() == 3
-
-
-def _quantity(**fields: Any) -> Quantity:
-    text = {key: fields.pop(key) for key in list(fields) if key.startswith("article_text__")}
-    status = fields.pop("status", "extracted")
-    claim = ClaimFactory(status=status, quantities=[{**QUANTITY, **fields}], **text)
-    return claim.quantities.get()
-
-
-def test_candidates_for_a_comparison() -> None:
-    placed = ClaimFactory()
-    comparison = ComparisonFactory(claims=[placed])
-    later = _quantity(article_text__published_on=date(2022, 1, 2))
-    sooner = _quantity(value=None, low=9_000, high=12_000)
-    _quantity(dimension="deaths")
-    _quantity(change="rise")
-    _quantity(status="rejected")
-    _quantity(article_text__is_current=False)
-    _quantity(article_text__published_on=date(2022, 4, 1))
-    _quantity(article_text__published_on=None)
-    _quantity(value=7_000)
-    _quantity(unit="ship")
-    found = comparison_candidates(
-        comparison, date(2021, 12, 4), date(2022, 3, 31), unit="person", at_least=10_000
-    )
-    assert list(found) == [sooner, later]
-    assert comparison_candidates(comparison).count() == 6

@@ -21,11 +21,18 @@ NOVEMBER = time("at the end of November", date(2021, 11, 21), date(2021, 11, 30)
 YEAR = time("in 2022", date(2022, 1, 1), date(2022, 12, 31))
 
 
-def day(rule: str, *times: dict, published: date | None = date(2021, 12, 8)) -> date | None:
+def day(
+    rule: str,
+    *times: dict,
+    published: date | None = date(2021, 12, 8),
+    modality: str = "asserted",
+) -> date | None:
     claim = ClaimFactory(
         article_text=ArticleTextFactory(text=TEXT, published_on=published),
         spans={"content": ["at the end of November there were 90,000 troops, in 2022 more"]},
-        quantities=[{"quote": "90,000 troops", "value": 90000, "unit": "person"}],
+        quantities=[
+            {"quote": "90,000 troops", "value": 90000, "unit": "person", "modality": modality}
+        ],
         times=times,
     )
     return as_of_by_rule(rule, claim, claim.quantities.get())
@@ -51,8 +58,15 @@ def test_what_is_not_over_counts_as_of_the_day_it_was_told():
     assert day("about", month) == date(2021, 12, 8)
 
 
+JANUARY = time("in 2022", date(2022, 1, 1), date(2022, 1, 31))
+
+
 def test_what_is_to_come_counts_as_of_its_beginning():
-    assert day("about", time("in 2022", date(2022, 1, 1), date(2022, 1, 31))) == date(2022, 1, 1)
+    assert day("about", JANUARY, modality="planned") == date(2022, 1, 1)
+
+
+def test_what_there_is_counts_as_of_no_day_to_come():
+    assert day("about", JANUARY) == date(2021, 12, 8)
 
 
 def test_nothing_but_the_text_and_its_publisher_says_a_day():
