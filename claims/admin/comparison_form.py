@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from unfold.widgets import UnfoldAdminSelect2MultipleWidget
 
@@ -31,7 +32,7 @@ class ComparisonForm(VersionedForm):
     places = PlacesField(
         choices=place_choices,
         required=False,
-        label=Comparison._meta.get_field("places").verbose_name,
+        label=capfirst(Comparison._meta.get_field("places").verbose_name),
         widget=UnfoldAdminSelect2MultipleWidget,
     )
 
