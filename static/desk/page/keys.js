@@ -1,6 +1,6 @@
 // Keys do what the buttons do, while nobody types and no dialog is open. Single keys can be
 // switched off: with speech input or a tremor they do harm.
-import { anyOpen } from "./dialogs.js";
+import { anyOpen, settled } from "./dialogs.js";
 
 const SINGLE = {
   j: "next", k: "previous", a: "accept", r: "reject", v: "review", e: "edit", n: "new", c: "note",
@@ -22,13 +22,14 @@ const named = (event) => {
 
 // `acts` by name; a key works where its button is, so that it does what the role may do.
 export const begin = (acts, resting) => {
-  document.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", async (event) => {
     if (event.defaultPrevented || event.isComposing || anyOpen() || resting()) return;
     if (event.target.closest(TYPING)) return;
     const name = named(event);
     if (!name || !document.querySelector(`[data-act="${name}"]`)) return;
     event.preventDefault();
-    acts[name]();
+    await settled();
+    if (!anyOpen()) acts[name]();
   });
   document.addEventListener("click", (event) => {
     const name = event.target.closest("[data-act]")?.dataset.act;
