@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleText, Original
 from articles.models.feed import Feed, FeedEntry, FetchTurn, Host
+from articles.models.identity import FormerSlug, Identified, former_slug_kept
 from articles.models.imports import ImportBatch, ImportItem
 from articles.models.publisher import OwnerGroup, Publisher, PublisherDomain, PublisherName
 from articles.models.reprint import Reprint, TextBand
@@ -15,7 +16,9 @@ __all__ = [
     "Feed",
     "FeedEntry",
     "FetchTurn",
+    "FormerSlug",
     "Host",
+    "Identified",
     "ImportBatch",
     "ImportItem",
     "Original",
@@ -26,4 +29,5 @@ __all__ = [
     "Reprint",
     "Tag",
     "TextBand",
+    "former_slug_kept",
 ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address_key
+from articles.models.identity import Identified
 from articles.models.publisher import Publisher
 from articles.models.tag import Tag
 from articles.names import printable
@@ -56,7 +57,7 @@ class Original(models.Model):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Article(models.Model):
+class Article(Identified):
     """One publication. What it says stands in its texts, one a version.
 
     `state` and `assignee` are the newsroom's work on it; locked, only its assignee may do it.
@@ -120,7 +121,7 @@ class Article(models.Model):
         return reverse("article", args=[self.pk])
 
 
-class ArticleText(models.Model):
+class ArticleText(Identified):
     """One immutable version of an article's canonical plain text. A change is a new version."""
 
     article = models.ForeignKey(

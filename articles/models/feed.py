@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.identity import Identified
 from articles.models.publisher import Publisher
 
 
@@ -17,7 +18,7 @@ from articles.models.publisher import Publisher
     ),
     pghistory.DeleteEvent(),
 )
-class Feed(models.Model):
+class Feed(Identified):
     """A subscribed RSS, Atom or JSON feed, and how it fares."""
 
     url = models.CharField(_("address"), max_length=2000, unique=True)

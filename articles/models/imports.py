@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import ArticleText, Original
 from articles.models.feed import Feed
+from articles.models.identity import Identified
 
 
 @pghistory.track(
@@ -16,7 +17,7 @@ from articles.models.feed import Feed
         | pghistory.Q(old__finished_at__isnull=False, new__finished_at__isnull=True)
     ),
 )
-class ImportBatch(models.Model):
+class ImportBatch(Identified):
     """Everything handed in at one go, through whichever door.
 
     It runs until nothing more is handed in (`sealed_at`) and no item waits (`finished_at`), or
@@ -67,7 +68,7 @@ class ImportBatch(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
-class ImportItem(models.Model):
+class ImportItem(Identified):
     """One thing of a batch: what it is, what became of it, and why.
 
     What holds several articles (an archive, a feed, a table) is unpacked into items of its own.

@@ -3,6 +3,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.identity import Identified, former_slug_kept
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class OwnerGroup(models.Model):
@@ -21,7 +23,7 @@ class OwnerGroup(models.Model):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Publisher(models.Model):
+class Publisher(Identified):
     """The outlet that published an article. Never called source."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
@@ -43,6 +45,7 @@ class Publisher(models.Model):
         verbose_name = _("publisher")
         verbose_name_plural = _("publishers")
         ordering = ["name"]
+        triggers = [former_slug_kept()]
 
     def __str__(self) -> str:
         return self.name

@@ -5,10 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, ArticleText
+from articles.models.identity import Identified
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Reprint(models.Model):
+class Reprint(Identified):
     """Two articles with one text. The machine finds it and gives a score; an editor may judge."""
 
     class Kind(models.TextChoices):

@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ArticleText
+from articles.models import ArticleText, Identified
 from articles.spans import Span
 from claims.models.claim import Claim
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Annotation(models.Model):
+class Annotation(Identified):
     """An editor's note on a claim or on a passage of a text, or a reply to such a note.
 
     A thread is one note and the replies to it, which stand where it stands. A note is never

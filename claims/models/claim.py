@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ArticleText, Tag
+from articles.models import ArticleText, Identified, Tag
 from articles.spans import Span
 from claims.models.run import ExtractionRun
 from claims.models.source import Source
@@ -28,7 +28,7 @@ class Polarity(models.TextChoices):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Claim(models.Model):
+class Claim(Identified):
     """One attributed content in one article text, with everything normalised from it."""
 
     class Kind(models.TextChoices):
@@ -214,7 +214,7 @@ class ClaimSpan(Mention):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Quantity(Mention):
+class Quantity(Identified, Mention):
     """A number that a claim gives: exact decimals, and the doubt kept as low, high and words.
 
     Its modality and polarity are those of its own clause: the troops that are there are asserted

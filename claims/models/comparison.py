@@ -7,12 +7,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Identified, former_slug_kept
 from claims.models.claim import Claim, Quantity
 from claims.models.wording import in_reading_language
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Comparison(models.Model):
+class Comparison(Identified):
     """One question with its scope, and the claims that answer it."""
 
     class Kind(models.TextChoices):
@@ -88,6 +89,7 @@ class Comparison(models.Model):
             ),
         ]
         triggers = [
+            former_slug_kept(),
             pgtrigger.Trigger(
                 name="new_version_is_a_draft",
                 when=pgtrigger.Before,
@@ -96,7 +98,7 @@ class Comparison(models.Model):
                     "OLD.version IS DISTINCT FROM NEW.version AND OLD.state = NEW.state"
                 ),
                 func="NEW.state := 'draft'; RETURN NEW;",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +113,7 @@ class Comparison(models.Model):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Entry(models.Model):
+class Entry(Identified):
     """A claim's answer in a comparison: with which of its quantities or which position, as of when.
 
     An entry with scope differences is shown and marked, and is no part of the spread.

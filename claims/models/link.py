@@ -5,11 +5,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Identified
 from claims.models.claim import Claim
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Link(models.Model):
+class Link(Identified):
     """A typed edge between two claims with an editor's judgement. Undone, never deleted."""
 
     class Relation(models.TextChoices):

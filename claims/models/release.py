@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Identified
 from claims.models.comparison import Comparison
 from claims.models.wording import in_reading_language
 
@@ -44,7 +45,7 @@ class ComparisonReview(models.Model):
         return f"{self.comparison_id} {self.get_verdict_display()}"
 
 
-class Release(models.Model):
+class Release(Identified):
     """A published, immutable version of a comparison, complete in itself."""
 
     class Kind(models.TextChoices):

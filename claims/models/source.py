@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Identified, former_slug_kept
 from claims.models.wording import in_reading_language
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Source(models.Model):
+class Source(Identified):
     """The person, body, document or unnamed group that said something, across languages."""
 
     class Kind(models.TextChoices):
@@ -61,6 +62,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["label_en"]
+        triggers = [former_slug_kept()]
 
     def __str__(self) -> str:
         return self.label

@@ -5,12 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Identified
 from claims.models.claim import Claim, Mention
 from claims.models.readings import AnyReading, Reading
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class TimeExpression(Mention):
+class TimeExpression(Identified, Mention):
     """An expression resolved to an interval, both ends inclusive, against the dateline."""
 
     class Relation(models.TextChoices):

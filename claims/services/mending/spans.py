@@ -151,6 +151,7 @@ def _copy(claim: Claim, user: User, content: tuple[Span, ...]) -> Claim:
     """A claim of an editor's, with the same source."""
     rest = Claim.objects.get(pk=claim.pk)
     rest.pk, rest.run, rest.confidence, rest.version = None, None, None, 1
+    rest.public_id = Claim().public_id  # the database gives a new one
     rest._state.adding = True
     rest.by_hand = [n for n in claim.by_hand if n not in ("kind", "headline_en", "headline_zh")]
     rest.position, rest.status = content[0].start, Claim.Status.CORRECTED

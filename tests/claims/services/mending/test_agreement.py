@@ -51,7 +51,7 @@ def marked(words: str) -> tuple[str, list[dict[str, list[Span]]]]:
 
 
 def said(claim: Claim) -> dict[str, object]:
-    skipped = {"id", "claim", "by_hand"}
+    skipped = {"id", "public_id", "claim", "by_hand"}
     names = {
         model: [f.name for f in model._meta.concrete_fields if f.name not in skipped]
         for model in (ClaimSpan, Quantity, TimeExpression)
