@@ -7,11 +7,11 @@ from rest_framework.request import Request
 from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
+from access.tokens import TokenResource
 from articles.api.imports import ImportItemResource, ImportResource
 from articles.api.reprints import ReprintResource
 from articles.api.views import ArticleResource, PublisherResource, TextResource
 from claims.api.views import ClaimResource, ComparisonResource, ReleaseResource, SourceResource
-from config.api_tokens import TokenResource
 
 
 @extend_schema(exclude=True)

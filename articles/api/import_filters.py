@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from articles.api.filters import DayFilter, IdFilter, WordsFilter
+from access.filters import DayFilter, IdFilter, WordsFilter
 from articles.models import ImportBatch, ImportItem
 from articles.progress import STATES, in_state
 

@@ -20,13 +20,13 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.status import HTTP_202_ACCEPTED, HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
+from access.permissions import MayChange
+from access.resource import Resource
+from access.schema import ErrorSerializer
 from articles import services
 from articles.api.handing_in import GivenFilesSerializer, GivenTextsSerializer
 from articles.api.import_filters import ImportFilters, ImportItemFilters
 from articles.api.import_serializers import ImportItemSerializer, ImportSerializer
-from articles.api.permissions import MayChange
-from articles.api.resource import Resource
-from articles.api.schema import ErrorSerializer
 from articles.doors import LARGEST_REQUEST, MOST_FILES, hand_in
 from articles.models import ImportBatch, ImportItem
 from articles.progress import counts_of

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
-from articles.api.resource import Resource
+from access.resource import Resource
 from articles.api.serializers import ArticleReferenceSerializer
 from articles.models import ArticleText, Reprint
 from articles.selectors import STANDING

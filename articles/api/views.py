@@ -2,8 +2,8 @@ from django.db.models import Count, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import BaseSerializer
 
+from access.resource import Resource
 from articles.api.filters import ArticleFilters, PublisherFilters
-from articles.api.resource import Resource
 from articles.api.serializers import (
     ArticleDetailSerializer,
     ArticleSerializer,

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django_filters import rest_framework as filters
 
-from articles.api.filters import (
+from access.filters import (
     AnyOfFilter,
     DayFilter,
     Described,

@@ -4,7 +4,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.serializers import BaseSerializer
 
-from articles.api.resource import Resource
+from access.resource import Resource
 from claims.api.filters import ClaimFilters, ComparisonFilters, SourceFilters
 from claims.api.serializers.claims import ClaimSerializer
 from claims.api.serializers.comparisons import (

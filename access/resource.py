@@ -8,9 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from articles.api.pagination import PARAMETERS, CursorPages
-from articles.api.permissions import MayView
-from articles.api.schema import ResourceSchema
+from access.pages import PARAMETERS, CursorPages
+from access.permissions import MayView
+from access.schema import ResourceSchema
 
 
 class Resource(ReadOnlyModelViewSet):

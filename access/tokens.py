@@ -20,7 +20,7 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from rest_framework.viewsets import ViewSet
 
-from articles.api.schema import ErrorSerializer
+from access.schema import ErrorSerializer
 
 UNKNOWN = OpenApiResponse(ErrorSerializer, "No valid token, password or session.")
 FORBIDDEN = OpenApiResponse(ErrorSerializer, "Too many tokens already.")
