@@ -1,9 +1,11 @@
 """A comparison as schema.org: a Dataset of Claims, with a ClaimReview where an editor rated one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from claims.comparing import ComparisonView, Figure, Party, Row
+from claims.comparing import ComparisonView, Figure, Party, Row, Wording
 from claims.publishing.content import Rated
 from claims.publishing.subject import Addresses, Subject
 
@@ -14,6 +16,18 @@ PARTIES = {"person": "Person", "document": "CreativeWork"}  # every other is an 
 STATUS = {"release": "Published", "correction": "Corrected", "retraction": "Retracted"}
 FORMATS = {"json": "application/json", "csv": "text/csv", "jsonld": "application/ld+json"}
 BEST, WORST = 5, 1
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """The article that a claim stands in; `url` leads to the place in it, where that is known."""
+
+    address: str
+    headline: str
+    language: str
+    published_on: date | None
+    publisher: str
+    url: str = ""
 
 
 def as_jsonld(subject: Subject, addresses: Addresses) -> Node:
@@ -75,22 +89,56 @@ def _release(subject: Subject) -> Node:
     return node
 
 
+def claim_as_jsonld(
+    *,
+    address: str,
+    name: Wording,
+    text: str,
+    appearance: Appearance,
+    author: Party | None = None,
+    author_address: str = "",
+    figures: Sequence[Figure] = (),
+) -> Node:
+    """One claim by itself."""
+    return {"@context": CONTEXT} | _claim(
+        address,
+        name,
+        text,
+        _article(appearance),
+        author=_party(author, author_address),
+        about=[_quantity(figure) for figure in figures],
+    )
+
+
 def _claims(view: ComparisonView, addresses: Addresses) -> Iterator[Node]:
     first = {row.origin: row for row in reversed(view.rows)}
     for row in view.rows:
-        yield {
-            "@type": "Claim",
-            "@id": addresses.claim(row.claim),
-            "url": addresses.claim(row.claim),
-            "name": _both(row.headline.en, row.headline.zh),
-            "text": {"@value": row.quote, "@language": row.article_language or "und"},
-            **_given("author", _party(row.source, addresses)),
-            "appearance": _article(row, addresses),
-            "firstAppearance": _article(first[row.origin], addresses),
-            **_given("about", _quantity(row.figure) if row.figure else None),
-            **_given("abstract", row.position),
-            **_given("disambiguatingDescription", _differences(row)),
-        }
+        slug = row.source.slug if row.source else ""
+        yield _claim(
+            addresses.claim(row.claim),
+            row.headline,
+            row.quote,
+            _article(_appearance(row, addresses)),
+            author=_party(row.source, addresses.source(slug) if slug else ""),
+            firstAppearance=_article(_appearance(first[row.origin], addresses)),
+            about=_quantity(row.figure) if row.figure else None,
+            abstract=row.position,
+            disambiguatingDescription=_differences(row),
+        )
+
+
+def _claim(address: str, name: Wording, text: str, appearance: Node, **more: Any) -> Node:
+    node = {
+        "@type": "Claim",
+        "@id": address,
+        "url": address,
+        "name": _both(name.en, name.zh),
+        "text": {"@value": text, "@language": appearance.get("inLanguage", "und")},
+        "appearance": appearance,
+    }
+    for property_name, value in more.items():
+        node |= _given(property_name, value)
+    return node
 
 
 def _quantity(figure: Figure) -> Node:
@@ -106,28 +154,38 @@ def _quantity(figure: Figure) -> Node:
     }
 
 
-def _party(party: Party | None, addresses: Addresses) -> Node | None:
+def _party(party: Party | None, address: str) -> Node | None:
     if party is None or not (party.label.en or party.label.zh):
         return None
     return {
         "@type": PARTIES.get(party.kind, "Organization"),
-        **_given("@id", addresses.source(party.slug) if party.slug else ""),
+        **_given("@id", address),
         "name": _both(party.label.en, party.label.zh),
     }
 
 
-def _article(row: Row, addresses: Addresses) -> Node:
+def _appearance(row: Row, addresses: Addresses) -> Appearance:
+    return Appearance(
+        addresses.article(row).partition("#")[0],
+        row.article_title,
+        row.article_language,
+        row.published_on,
+        row.publisher,
+        addresses.article(row),
+    )
+
+
+def _article(appearance: Appearance) -> Node:
+    published = appearance.published_on
+    publisher = appearance.publisher
     return {
         "@type": "NewsArticle",
-        "@id": addresses.article(row).partition("#")[0],
-        "url": addresses.article(row),
-        "headline": row.article_title,
-        **_given("inLanguage", row.article_language),
-        **_given("datePublished", row.published_on.isoformat() if row.published_on else ""),
-        **_given(
-            "publisher",
-            {"@type": "Organization", "name": row.publisher} if row.publisher else None,
-        ),
+        "@id": appearance.address,
+        "url": appearance.url or appearance.address,
+        "headline": appearance.headline,
+        **_given("inLanguage", appearance.language),
+        **_given("datePublished", published.isoformat() if published else ""),
+        **_given("publisher", {"@type": "Organization", "name": publisher} if publisher else None),
     }
 
 
