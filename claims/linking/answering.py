@@ -10,7 +10,7 @@ from claims.linking.features import Features, Reason, expanded, shared_places, w
 from claims.linking.model import settings
 from claims.linking.relating import in_one_dimension
 from claims.linking.scope import of_the_figure
-from claims.linking.statement import Counted, Statement
+from claims.linking.statement import Counted, Days, Statement
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _answer(
             found.give("other_nation", place=min(one.nations), other=min(question.nations))
     if one.figure.change:
         found.numbers["change"] = 1.0
-    _circumstances(found, question, statement, likeness)
+    _circumstances(found, question, statement, likeness, one.days)
     differences = (one.differences | of_the_figure(one.figure)) - question.differences
     return Answer(
         claim=statement.claim,
@@ -91,7 +91,7 @@ def _answer(
 
 def _position(question: Question, statement: Statement, likeness: float | None) -> Answer:
     found = Features()
-    _circumstances(found, question, statement, likeness)
+    _circumstances(found, question, statement, likeness, statement.days)
     # Where it was said when counts for less than what was said.
     found.numbers["alike"] = 2 * found.numbers.get("alike", 0.0)
     return Answer(
@@ -105,11 +105,11 @@ def _position(question: Question, statement: Statement, likeness: float | None) 
 
 
 def _circumstances(
-    found: Features, question: Question, statement: Statement, likeness: float | None
+    found: Features, question: Question, statement: Statement, likeness: float | None, days: Days
 ) -> None:
     _places(found, question, statement)
     if question.begin or question.finish:
-        _period(found, question, statement)
+        _period(found, question, days)
     if not statement.origin:
         found.give("unattributed", why="unknown")
     if likeness is not None:
@@ -128,10 +128,11 @@ def _places(found: Features, question: Question, statement: Statement) -> None:
         found.give("other_place", place=min(statement.places), other=min(question.places))
 
 
-def _period(found: Features, question: Question, statement: Statement) -> None:
-    if not (statement.begin and statement.finish):
+def _period(found: Features, question: Question, days: Days) -> None:
+    begin, finish = days
+    if not (begin and finish):
         return
-    early = question.begin and statement.finish < question.begin
-    late = question.finish and statement.begin > question.finish
+    early = question.begin and finish < question.begin
+    late = question.finish and begin > question.finish
     name = "out_of_period" if early or late else "in_period"
-    found.give(name, day=statement.begin.isoformat())
+    found.give(name, day=begin.isoformat())

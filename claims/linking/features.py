@@ -10,7 +10,7 @@ from math import exp
 from typing import Any
 
 from claims.linking.model import settings
-from claims.linking.statement import Counted, Statement, meet
+from claims.linking.statement import Counted, Days, Statement, meet
 from claims.normalising.places import within
 
 Reason = dict[str, Any]
@@ -37,11 +37,14 @@ class Features:
         self.give("alike", share, **told)
 
 
-def common(first: Statement, second: Statement, likeness: float | None) -> Features:
-    """What any two statements have in common; `likeness` is the cosine of their embeddings."""
+def common(
+    first: Statement, second: Statement, likeness: float | None, days: int | None
+) -> Features:
+    """What any two statements have in common; `likeness` is the cosine of their embeddings, and
+    so many days lie between what the two are about."""
     found = Features()
     _places(found, first, second)
-    _days(found, first, second)
+    _days(found, days)
     if likeness is not None:
         found.alike(likeness)
     if meet(first, second):
@@ -93,8 +96,7 @@ def _places(found: Features, first: Statement, second: Statement) -> None:
         found.give("other_place", place=min(first.places), other=min(second.places))
 
 
-def _days(found: Features, first: Statement, second: Statement) -> None:
-    days = days_apart(first, second)
+def _days(found: Features, days: int | None) -> None:
     if days is None:
         return
     found.numbers["near_in_time"] = exp(-days / settings()["days"]["near"])
@@ -103,11 +105,12 @@ def _days(found: Features, first: Statement, second: Statement) -> None:
     found.reasons.append({"code": "days_apart", "days": days})
 
 
-def days_apart(first: Statement, second: Statement) -> int | None:
-    """How many days lie between what the two are about, 0 where they touch; None if unknown."""
-    if not (first.begin and first.finish and second.begin and second.finish):
+def days_apart(first: Days, second: Days) -> int | None:
+    """How many days lie between, 0 where they touch; None where some are unknown."""
+    (begin, finish), (other_begin, other_finish) = first, second
+    if not (begin and finish and other_begin and other_finish):
         return None
-    return max((second.begin - first.finish).days, (first.begin - second.finish).days, 0)
+    return max((other_begin - finish).days, (begin - other_finish).days, 0)
 
 
 def weighed(numbers: Mapping[str, float], weights: Mapping[str, float]) -> float:

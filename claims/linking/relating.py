@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from claims.comparing import Difference, Figure, Relation, compare
 from claims.comparing.agreement import WINDOW, same_statement
-from claims.comparing.units import are_convertible
+from claims.comparing.units import are_convertible, coincide
 from claims.linking.features import Features, Reason, common, counted, days_apart, weighed
 from claims.linking.model import settings
-from claims.linking.scope import of_the_figure
+from claims.linking.scope import may_be_left_out, of_the_figure
 from claims.linking.statement import Counted, Statement, meet
 
+FACT = ("asserted", "affirmed")
 # These have a direction, the others say the same from either side.
 DIRECTED = frozenset({"updates", "supports", "elaborates"})
 
@@ -77,9 +78,9 @@ def in_one_dimension(first: Figure, second: Figure) -> tuple[Figure, Figure] | N
 def _of_figures(
     first: Statement, second: Statement, one: Counted, two: Counted, likeness: float | None
 ) -> Suggestion:
-    features = common(first, second, likeness)
+    features = common(first, second, likeness, days_apart(one.days, two.days))
     counted(features, one, two)
-    if same_statement(one.figure, two.figure, window=timedelta.max):
+    if _one_number(one, two):
         features.give("same_number")
     finding = _relation(first, second, one, two)
     return Suggestion(
@@ -93,17 +94,21 @@ def _of_figures(
 
 def _relation(first: Statement, second: Statement, one: Counted, two: Counted) -> _Finding:
     """The first of these that holds: repeats, different scope, updates, agrees or contradicts."""
+    if _one_number(one, two) and one.figure.is_fact != two.figure.is_fact:
+        one, two = _as_the_claim(first, one), _as_the_claim(second, two)
     if repeated := _repeats(first, second, one, two):
         return repeated
     if apart := _differences(one, two):
         return _Finding("different_scope", tuple(_told(difference) for difference in apart))
+    # A level is one of its day; a plan is told again weeks later.
+    planned = _one_number(one, two) and not (one.figure.is_fact or two.figure.is_fact)
     one, two = _as_facts(one), _as_facts(two)
     verdict = compare(one.figure, two.figure, window=None)
-    days = days_apart(first, second)
+    days = days_apart(one.days, two.days)
     if days and meet(first, second) and verdict.reason != "same_number":
         reason = {"code": "later_figure", "days": days}
-        return _Finding("updates", (reason,), turned=_later(second, first))
-    if days is not None and days > WINDOW.days:
+        return _Finding("updates", (reason,), turned=_later(two, one))
+    if days is not None and days > WINDOW.days and not planned:
         return _Finding("different_scope", ({"code": "other_days", "days": days},))
     if verdict.relation is Relation.NOT_COMPARABLE:
         return _Finding("different_scope", ({"code": str(verdict.reason)},))
@@ -126,12 +131,29 @@ def _repeats(first: Statement, second: Statement, one: Counted, two: Counted) ->
 def _differences(one: Counted, two: Counted) -> list[Difference]:
     """What is said of one figure and not of the other."""
     sides = [each.differences | of_the_figure(each.figure) for each in (one, two)]
-    return sorted(sides[0] ^ sides[1], key=lambda difference: difference.words.en)
+    apart = sides[0] ^ sides[1]
+    if _one_number(one, two):
+        apart = frozenset(each for each in apart if not may_be_left_out(each))
+    return sorted(apart, key=lambda difference: difference.words.en)
+
+
+def _one_number(one: Counted, two: Counted) -> bool:
+    """Whether the numbers are the same, however they are put and of whatever day."""
+    return one.figure.change == two.figure.change and coincide(one.figure, two.figure)
+
+
+def _as_the_claim(statement: Statement, one: Counted) -> Counted:
+    """A figure told as a fact in a claim that is told as none may be read either way."""
+    if not one.figure.is_fact or (statement.modality, statement.polarity) == FACT:
+        return one
+    put = replace(one.figure, modality=statement.modality, polarity=statement.polarity)
+    return replace(one, figure=put)
 
 
 def _as_facts(one: Counted) -> Counted:
     """Of figures that are both planned, or both denied, the numbers are held to each other."""
-    return replace(one, figure=replace(one.figure, modality="asserted", polarity="affirmed"))
+    modality, polarity = FACT
+    return replace(one, figure=replace(one.figure, modality=modality, polarity=polarity))
 
 
 def _told(difference: Difference) -> Reason:
@@ -152,17 +174,18 @@ def _origins(first: Statement, second: Statement) -> tuple[Reason, ...]:
     return ()
 
 
-def _later(first: Statement, second: Statement) -> bool:
-    assert first.begin
-    assert second.begin
-    return first.begin > second.begin
+def _later(first: Counted, second: Counted) -> bool:
+    begin, other = first.days[0], second.days[0]
+    assert begin
+    assert other
+    return begin > other
 
 
 def _of_words(first: Statement, second: Statement, likeness: float | None) -> Suggestion | None:
     """By their words alone; without embeddings there is nothing to be said."""
     if likeness is None:
         return None
-    features = common(first, second, likeness)
+    features = common(first, second, likeness, days_apart(first.days, second.days))
     if first.article == second.article:
         features.numbers["one_article"] = 1.0
     finding = _relation_of_words(first, second, features)

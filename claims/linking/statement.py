@@ -5,10 +5,14 @@ from datetime import date
 
 from claims.comparing import Difference, Figure
 
+# The first and the last, both inclusive.
+Days = tuple[date | None, date | None]
+
 
 @dataclass(frozen=True)
 class Counted:
-    """One figure of a statement, by the id of its quantity; `figure.as_of` is the day it is about.
+    """One figure of a statement, by the id of its quantity; `figure.as_of` is the day it is about,
+    `days` the first and last of those it may be about, None where they are unknown.
 
     `nations` are the territories whose the counted are ("Russian troops": RU), empty where that is
     not said; `differences` what its words say that it takes in and leaves out.
@@ -16,6 +20,7 @@ class Counted:
 
     quantity: int
     figure: Figure
+    days: Days = (None, None)
     nations: frozenset[str] = frozenset()
     differences: frozenset[Difference] = frozenset()
 
@@ -26,8 +31,8 @@ class Statement:
 
     `within` are the claims that report it. `family` is the same for articles that are copies of
     one text. `places` are those that the content names, `around` those of its sentence and of the
-    title. `begin` and `finish` are the days that it is about, else that it was said on, else of
-    the publication; None where none of them is known.
+    title. `begin` and `finish` are the days within which it was said, else that of publication;
+    None where neither is known.
     """
 
     claim: int
@@ -51,6 +56,10 @@ class Statement:
     def __post_init__(self) -> None:
         named = {one.figure.dimension for one in self.figures} - {""}
         object.__setattr__(self, "dimensions", frozenset(named))
+
+    @property
+    def days(self) -> Days:
+        return self.begin, self.finish
 
     @property
     def origin(self) -> str:

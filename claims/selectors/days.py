@@ -6,6 +6,8 @@ from claims.models import Claim, Comparison, Modality, Quantity, TimeExpression
 
 # "This year" and "since 2014" date no level; "in December" still does.
 LONGEST = timedelta(days=31)
+# The first and the last of some days, both inclusive; None where nothing says them.
+Days = tuple[date | None, date | None]
 
 
 def as_of_by_rule(rule: str, claim: Claim, quantity: Quantity | None = None) -> date | None:
@@ -25,8 +27,29 @@ def as_of_by_rule(rule: str, claim: Claim, quantity: Quantity | None = None) -> 
 
 def said_on(claim: Claim) -> date | None:
     """The day on which the text says that it was said."""
-    said = [t.finish for t in claim.times.all() if t.relation == TimeExpression.Relation.SAID]
-    return max(said, default=None)
+    return max((time.finish for time in _said(claim)), default=None)
+
+
+def days_of_saying(claim: Claim) -> Days:
+    """The days within which it was said, as far as the text says so, else that of publication."""
+    published = claim.article_text.published_on
+    # Nobody reports what is yet to be said: "17 years later" is misread.
+    said = [time for time in _said(claim) if not (published and time.begin > published)]
+    if not said:
+        return published, published
+    last = max(said, key=lambda time: time.finish)
+    return last.begin, min(last.finish, published) if published else last.finish
+
+
+def days_of_figure(claim: Claim, quantity: Quantity) -> Days:
+    """The days that a figure is about, else those within which it was said."""
+    about = _about(claim, quantity)
+    return (about.begin, about.finish) if about else days_of_saying(claim)
+
+
+def _said(claim: Claim) -> list[TimeExpression]:
+    said = TimeExpression.Relation.SAID
+    return [time for time in claim.times.all() if time.relation == said]
 
 
 def _about(claim: Claim, quantity: Quantity | None) -> TimeExpression | None:
@@ -36,12 +59,12 @@ def _about(claim: Claim, quantity: Quantity | None) -> TimeExpression | None:
     """
     place = quantity.start if quantity else claim.position
     asserted = (quantity or claim).modality == Modality.ASSERTED
-    published = claim.article_text.published_on
+    told = claim.article_text.published_on or said_on(claim)
     times = [
         time
         for time in claim.times.all()
         if time.relation == TimeExpression.Relation.CONTENT
         and time.finish - time.begin <= LONGEST
-        and not (asserted and published and time.begin > published)
+        and not (asserted and told and time.begin > told)
     ]
     return min(times, key=lambda t: (abs(t.start - place), t.start), default=None)

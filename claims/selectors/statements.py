@@ -2,87 +2,70 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import NamedTuple
+
+from django.db.models import Prefetch
 
 from articles.models import ArticleText
 from articles.selectors import reprint_families
 from articles.spans import Span
 from claims.linking import Counted, Statement, find_scopes, scopes_of
-from claims.models import Claim, ClaimSpan, Quantity, Source, TimeExpression
+from claims.models import Claim, ClaimSpan, Comparison, Quantity, Source, TimeExpression
 from claims.normalising.places import find_nations, find_places
 from claims.selectors.comparisons import figure_of
+from claims.selectors.days import as_of_by_rule, days_of_figure, days_of_saying
 
-# What a claim says of days further from its own than this, it says of the past or the future.
-ANOTHER_TIME = timedelta(days=31)
 # Between the pieces of a content, as `claims.services.storing.content_words` has it.
 GAP = " … "
 SENTENCE_ENDS = "。！？!?\n"
 STEPS_OUT = 8  # of a chain; a ring of parents, which no constraint forbids, ends here too
 
 
-class _Text(NamedTuple):
-    article: int
-    title: str
-    language: str
-    published_on: date | None
-    publisher: int | None
-    owner: int | None
-    text: str
-
-
-@dataclass
-class _Parts:
-    """The rows that belong to one claim."""
-
-    spans: list[Span] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    times: list[tuple[str, date, date]] = field(default_factory=list)
-
-
 def statements(claim_ids: Collection[int]) -> dict[int, Statement]:
     """Claim → what the scorer needs of it; a claim without content spans is not in it."""
-    rows = list(Claim.objects.filter(pk__in=claim_ids).order_by().only(*_COLUMNS))
-    texts = _texts({row.article_text_id for row in rows})
-    parts = _parts(claim_ids)
+    rows = list(
+        Claim.objects.filter(pk__in=claim_ids)
+        .order_by()
+        .only(*_COLUMNS)
+        .prefetch_related(
+            Prefetch("quantities", Quantity.objects.order_by("start")),
+            Prefetch("times", TimeExpression.objects.order_by("start")),
+        )
+    )
+    _with_texts(rows)
+    spans = _spans(claim_ids)
     reporters = _reporters(rows)
-    families = reprint_families({text.article for text in texts.values()})
+    families = reprint_families({row.article_text.article_id for row in rows})
     return {
-        row.pk: _statement(row, texts[row.article_text_id], parts[row.pk], reporters, families)
+        row.pk: _statement(row, spans[row.pk], reporters, families)
         for row in rows
-        if parts[row.pk].spans
+        if row.pk in spans
     }
 
 
 _WHO = ("source__standing__root__key", "source__standing__root__anonymity")
-_COLUMNS = ("article_text", "parent", "source", "modality", "polarity")
+_COLUMNS = ("article_text", "position", "parent", "source", "modality", "polarity")
 
 
-def _texts(ids: Collection[int]) -> dict[int, _Text]:
-    rows = ArticleText.objects.filter(pk__in=ids).values_list(
-        "pk",
-        "article",
-        "title",
-        "language",
-        "published_on",
-        "article__publisher",
-        "article__publisher__owner_group",
-        "text",
+def _with_texts(rows: Iterable[Claim]) -> None:
+    """One text for all of its claims: it is long."""
+    wanted = {row.article_text_id for row in rows}
+    texts = (
+        ArticleText.objects.select_related("article__publisher")
+        .only(*_OF_TEXT, "article__publisher__owner_group")
+        .in_bulk(wanted)
     )
-    return {row[0]: _Text(*row[1:]) for row in rows}
+    for row in rows:
+        row.article_text = texts[row.article_text_id]
 
 
-def _parts(claim_ids: Collection[int]) -> dict[int, _Parts]:
-    found: dict[int, _Parts] = defaultdict(_Parts)
-    spans = ClaimSpan.objects.filter(claim__in=claim_ids, part=ClaimSpan.Part.CONTENT)
-    for claim, start, end in spans.order_by("start").values_list("claim", "start", "end"):
-        found[claim].spans.append(Span(start, end))
-    for quantity in Quantity.objects.filter(claim__in=claim_ids).order_by("start"):
-        found[quantity.claim_id].quantities.append(quantity)
-    times = TimeExpression.objects.filter(claim__in=claim_ids).order_by("start")
-    for claim, relation, begin, finish in times.values_list("claim", "relation", "begin", "finish"):
-        found[claim].times.append((relation, begin, finish))
+_OF_TEXT = ("title", "language", "published_on", "text")
+
+
+def _spans(claim_ids: Collection[int]) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    rows = ClaimSpan.objects.filter(claim__in=claim_ids, part=ClaimSpan.Part.CONTENT)
+    for claim, start, end in rows.order_by("start").values_list("claim", "start", "end"):
+        found[claim].append(Span(start, end))
     return found
 
 
@@ -103,50 +86,33 @@ def _reporters(rows: Iterable[Claim]) -> dict[int, tuple[int | None, str]]:
 
 def _statement(
     row: Claim,
-    text: _Text,
-    parts: _Parts,
+    spans: Sequence[Span],
     reporters: Mapping[int, tuple[int | None, str]],
     families: Mapping[int, int],
 ) -> Statement:
-    content = GAP.join(text.text[start:end] for start, end in parts.spans)
-    begin, finish = period(parts.times, text.published_on)
+    text = row.article_text
+    publisher = text.article.publisher
+    content = GAP.join(text.text[start:end] for start, end in spans)
+    begin, finish = days_of_saying(row)
     within, chain = _chain(row.pk, reporters)
     return Statement(
         claim=row.pk,
-        article=text.article,
+        article=text.article_id,
         content=content,
         language=text.language,
-        publisher=text.publisher,
-        owner=text.owner,
-        family=families.get(text.article),
+        publisher=publisher.pk if publisher else None,
+        owner=publisher.owner_group_id if publisher else None,
+        family=families.get(text.article_id),
         chain=chain,
         within=within,
-        figures=_figures(content, text.language, parts, begin),
+        figures=_figures(row, content, spans),
         places=_places(content, text.language),
-        around=_places(_around(text, parts.spans), text.language),
+        around=_places(_around(text, spans), text.language),
         begin=begin,
         finish=finish,
         modality=row.modality,
         polarity=row.polarity,
     )
-
-
-def period(
-    times: Sequence[tuple[str, date, date]], published_on: date | None
-) -> tuple[date | None, date | None]:
-    """The days that a claim is about: of the past or the future if it says so, else the day on
-    which it was said, else the one of its publication; None where none of them is known."""
-    about = [(begin, finish) for relation, begin, finish in times if relation == "content"]
-    said = [(begin, finish) for relation, begin, finish in times if relation == "said"]
-    anchor = said[0] if said else (published_on, published_on)
-    if about and (anchor[0] is None or anchor[1] is None):
-        return about[0]
-    for begin, finish in about:
-        assert anchor[0]
-        assert anchor[1]
-        if finish < anchor[0] - ANOTHER_TIME or begin > anchor[1] + ANOTHER_TIME:
-            return begin, finish
-    return anchor
 
 
 def _chain(
@@ -163,19 +129,24 @@ def _chain(
     return frozenset(seen[1:]), tuple(reversed(keys))
 
 
-def _figures(content: str, language: str, parts: _Parts, as_of: date | None) -> tuple[Counted, ...]:
-    places = [_place_in(parts.spans, quantity) for quantity in parts.quantities]
+def _figures(row: Claim, content: str, spans: Sequence[Span]) -> tuple[Counted, ...]:
+    language, quantities = row.article_text.language, list(row.quantities.all())
+    places = [_place_in(spans, quantity) for quantity in quantities]
     differences = scopes_of(
-        [place or Span(0, 0) for place in places], find_scopes(content, language), content
+        [place or Span(0, 0) for place in places],
+        find_scopes(content, language),
+        content,
+        language,
     )
     return tuple(
         Counted(
             quantity=quantity.pk,
-            figure=figure_of(quantity, as_of),
+            figure=figure_of(quantity, as_of_by_rule(Comparison.AsOf.ABOUT, row, quantity)),
+            days=days_of_figure(row, quantity),
             nations=find_nations(quantity.counted or quantity.quote, language),
             differences=said,
         )
-        for quantity, said in zip(parts.quantities, differences, strict=True)
+        for quantity, said in zip(quantities, differences, strict=True)
     )
 
 
@@ -194,7 +165,7 @@ def _places(words: str, language: str) -> frozenset[str]:
     return frozenset(place.id for place in find_places(words, language))
 
 
-def _around(text: _Text, spans: Sequence[Span]) -> str:
+def _around(text: ArticleText, spans: Sequence[Span]) -> str:
     """The sentence that a content stands in, and the title."""
     first, last = spans[0].start, spans[-1].end
     begin = max(text.text.rfind(mark, 0, first) for mark in SENTENCE_ENDS) + 1

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -82,6 +83,42 @@ def test_what_is_planned_is_not_what_is() -> None:
     planned = statement(1, troops(175_000, modality="planned"))
     assert relation(planned, statement(2, troops(100_000))) == "different_scope"
     assert relation(planned, statement(2, troops(175_000, modality="planned"))) == "agrees"
+
+
+def test_what_is_planned_may_be_told_again_weeks_later() -> None:
+    plan = {"modality": "planned"}
+    later = statement(2, troops(5_000, **plan), day=DAY + timedelta(days=40))
+    assert relation(statement(1, troops(5_000, **plan)), later) == "agrees"
+    other = statement(2, troops(9_000, **plan), day=DAY + timedelta(days=40))
+    assert relation(statement(1, troops(5_000, **plan)), other) == "different_scope"
+
+
+def test_a_figure_is_no_surer_than_the_claim_that_it_stands_in() -> None:
+    chain = ("person:speaker",)
+    planned = statement(1, troops(5_000, modality="planned"), chain=chain)
+    as_fact = statement(2, troops(5_000), chain=chain)
+    assert relation(planned, as_fact) == "different_scope"
+    doubtful = statement(2, troops(5_000), chain=chain, modality="possible")
+    assert relation(planned, doubtful) == "repeats"
+
+
+def test_another_is_left_out_by_who_tells_the_same_number() -> None:
+    more = Difference("counting", Wording("in addition to an earlier figure", "在原有数字之外"))
+    another = statement(1, troops(7_000, differences=[more]))
+    assert relation(another, statement(2, troops(7_000))) == "agrees"
+    assert relation(another, statement(2, troops(9_000))) == "different_scope"
+
+
+def test_the_days_between_two_figures_are_those_they_are_about() -> None:
+    month = (date(2021, 12, 1), date(2021, 12, 31))
+    about = [replace(troops(value), days=month) for value in (100_000, 130_000)]
+    long_ago = statement(1, about[0])
+    told_later = statement(2, about[1], day=DAY + timedelta(days=49))
+    assert relation(long_ago, told_later) == "contradicts"
+    assert codes(long_ago, told_later).count("days_apart") == 1
+    found = relate(long_ago, told_later, LIKE)
+    assert found
+    assert {"code": "days_apart", "days": 0} in found.reasons
 
 
 def test_figures_of_other_weeks_are_of_another_scope() -> None:

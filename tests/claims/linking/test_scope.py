@@ -53,14 +53,55 @@ def test_what_names_no_place_and_no_scope_is_none(text: str, language: str) -> N
 
 def said(text: str, language: str, *quotes: str) -> list[list[str]]:
     spans = [Span(text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
-    found = scopes_of(spans, find_scopes(text, language), text)
+    found = scopes_of(spans, find_scopes(text, language), text, language)
     return [sorted(difference.words.en for difference in differences) for differences in found]
 
 
-def test_each_ring_has_its_own_figure() -> None:
-    text = "在边界 200 公里处有 122,000 名军人，在 400 公里处有 143,500 名军人"
-    rings = said(text, "zh-Hans", "122,000 名", "143,500 名")
-    assert rings == [["within 200 km"], ["within 400 km"]]
+RINGS = [["within 200 km"], ["within 400 km"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "在边界 200 公里处有 122,000 名军人，在 400 公里处有 143,500 名军人",
+            "122,000 名",
+            "143,500 名",
+        ),
+        (
+            "within 200 km of the border there are 122,000 soldiers and within 400 km 143,500",
+            "122,000",
+            "143,500",
+        ),
+        (
+            "122,000 soldiers stand within 200 km of the border and 143,500 within 400 km of it",
+            "122,000",
+            "143,500",
+        ),
+    ],
+)
+def test_each_ring_has_its_own_figure(text: str, first: str, second: str) -> None:
+    language = "en" if text.isascii() else "zh-Hans"
+    assert said(text, language, first, second) == RINGS
+    # The width of a ring is no figure that has a scope.
+    ring = "200 km" if language == "en" else "200 公里"
+    assert said(text, language, ring) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quotes", "expected"),
+    [
+        ("9,000 stand within 50 km and 4,000 at home", "en", ("9,000", "4,000"), [1, 0]),
+        ("within 50 km are 9,000 men and 400 tanks", "en", ("9,000", "400"), [1, 1]),
+        ("9,000 men and 400 tanks are within 50 km", "en", ("9,000", "400"), [1, 1]),
+        ("全境4万人而50公里内有9千人", "zh-Hans", ("4万", "9千"), [0, 1]),
+        ("$200 billion and another $267 billion", "en", ("$200 billion", "$267 billion"), [0, 1]),
+    ],
+)
+def test_a_scope_is_said_of_the_figures_on_its_side(
+    text: str, language: str, quotes: tuple[str, ...], expected: list[int]
+) -> None:
+    assert [len(differences) for differences in said(text, language, *quotes)] == expected
 
 
 def test_what_is_left_out_is_said_of_the_figure_before() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claims.selectors.days import as_of_by_rule
+from claims.selectors.days import as_of_by_rule, days_of_saying
 from tests.factories import ArticleTextFactory, ClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,26 @@ def test_nothing_but_the_text_and_its_publisher_says_a_day():
 
 def test_what_an_undated_article_is_about_has_its_day():
     assert day("about", NOVEMBER, published=None) == date(2021, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ([SAID, NOVEMBER], (date(2021, 12, 7), date(2021, 12, 7))),
+        ([NOVEMBER], (date(2021, 12, 8), date(2021, 12, 8))),
+        # A week that is not over ends with the publication, and what is to come was not said in.
+        (
+            [time("On Tuesday", date(2021, 12, 6), date(2021, 12, 12), "said")],
+            (date(2021, 12, 6), date(2021, 12, 8)),
+        ),
+        ([time("in 2022", YEAR["begin"], YEAR["finish"], "said")], (date(2021, 12, 8),) * 2),
+    ],
+)
+def test_within_what_days_it_was_said(times, expected):
+    claim = ClaimFactory(
+        article_text=ArticleTextFactory(text=TEXT, published_on=date(2021, 12, 8)),
+        spans={"content": ["at the end of November there were 90,000 troops, in 2022 more"]},
+        quantities=[],
+        times=times,
+    )
+    assert days_of_saying(claim) == expected

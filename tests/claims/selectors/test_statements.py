@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from claims.selectors.statements import period, statements
+from claims.linking import Statement
+from claims.selectors.statements import statements
 from claims.services.merging import source_merge
 from tests.factories import ArticleTextFactory, ClaimFactory, SourceFactory, UserFactory
 
@@ -80,20 +81,39 @@ def test_many_claims_take_as_many_queries_as_one(chained, django_assert_num_quer
         statements([chained[1].pk, *(claim.pk for claim in others)])
 
 
-@pytest.mark.parametrize(
-    ("times", "expected"),
-    [
-        ([], date(2022, 1, 20)),
-        ([("said", date(2022, 1, 18), date(2022, 1, 18))], date(2022, 1, 18)),
-        ([("content", date(2022, 1, 15), date(2022, 1, 15))], date(2022, 1, 20)),
-        ([("content", date(1981, 1, 1), date(1981, 12, 31))], date(1981, 1, 1)),
-    ],
-)
-def test_a_claim_is_about_the_day_it_was_said_unless_it_says_otherwise(times, expected):
-    assert period(times, date(2022, 1, 20))[0] == expected
+SPOKEN = "On Tuesday he said that in November there were 90,000 troops, in January more."
 
 
-def test_without_a_date_the_days_that_are_named_are_all_there_is():
-    day = date(2022, 2, 16)
-    assert period([("content", day, day)], None) == (day, day)
-    assert period([], None) == (None, None)
+def spoken(published: date | None) -> Statement:
+    """Said on 7 December of November; the claim names January, too."""
+    days = [
+        ("On Tuesday", "said", date(2021, 12, 7), date(2021, 12, 7)),
+        ("in November", "content", date(2021, 11, 1), date(2021, 11, 30)),
+        ("in January", "content", date(2022, 1, 1), date(2022, 1, 31)),
+    ]
+    claim = ClaimFactory(
+        article_text=ArticleTextFactory(text=SPOKEN, published_on=published),
+        spans={"content": ["in November there were 90,000 troops, in January more"]},
+        quantities=[{"quote": "90,000 troops", "value": 90_000, "unit": "person"}],
+        times=[
+            {"quote": quote, "relation": relation, "begin": begin, "finish": finish,
+             "granularity": "day"}
+            for quote, relation, begin, finish in days
+        ],
+    )  # fmt: skip
+    return statements([claim.pk])[claim.pk]
+
+
+@pytest.mark.parametrize("published", [date(2021, 12, 8), None])
+def test_a_claim_is_of_the_day_it_was_said_and_a_figure_of_the_days_it_is_about(published):
+    found = spoken(published)
+    assert found.days == (date(2021, 12, 7), date(2021, 12, 7))
+    (figure,) = found.figures
+    assert figure.days == (date(2021, 11, 1), date(2021, 11, 30))
+    assert figure.figure.as_of == date(2021, 11, 30)
+
+
+def test_without_any_day_nothing_is_said_of_it():
+    claim = ClaimFactory(article_text=ArticleTextFactory(published_on=None), times=[])
+    found = statements([claim.pk])[claim.pk]
+    assert {found.days, *(one.days for one in found.figures)} == {(None, None)}
