@@ -1,0 +1,3 @@
+from access.models.idempotency import KeptAnswer
+
+__all__ = ["KeptAnswer"]
