@@ -15,8 +15,16 @@ from claims.models.search import SearchEntry, SearchKind, SearchPending
 from claims.models.source import Source, SourceMerge, SourceName, SourceOffice
 from claims.models.tagging import ClaimTag, NoteMention
 from claims.models.times import TimeExpression
+from claims.models.webhook import (
+    TEST_EVENT,
+    Delivery,
+    Webhook,
+    WebhookChange,
+    WebhookEvent,
+)
 
 __all__ = [
+    "TEST_EVENT",
     "Act",
     "Anchoring",
     "Annotation",
@@ -26,6 +34,7 @@ __all__ = [
     "ClaimTag",
     "Comparison",
     "ComparisonReview",
+    "Delivery",
     "Entry",
     "ExtractionRun",
     "Follow",
@@ -51,4 +60,7 @@ __all__ = [
     "SourceOffice",
     "Standing",
     "TimeExpression",
+    "Webhook",
+    "WebhookChange",
+    "WebhookEvent",
 ]

@@ -11,6 +11,7 @@ from claims.models.annotation import Annotation
 from claims.models.claim import Claim
 from claims.models.comparison import Comparison
 from claims.models.release import Release
+from claims.models.webhook import Webhook
 
 
 class Act(models.Model):
@@ -92,13 +93,15 @@ class Presence(models.Model):
 
 
 class Notice(models.Model):
-    """Something that awaits one user: they were mentioned, answered, or given an article."""
+    """Something that awaits one user: they were mentioned, answered, or given an article, or a
+    webhook of theirs was switched off."""
 
     class Kind(models.TextChoices):
         MENTION = "mention", _("mention")
         REPLY = "reply", _("reply")
         ASSIGNMENT = "assignment", _("assignment")
         RELEASE = "release", _("release")
+        WEBHOOK = "webhook", _("webhook")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -108,7 +111,13 @@ class Notice(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty where nobody did it."),
     )
     annotation = models.ForeignKey(
         Annotation, verbose_name=_("annotation"), on_delete=models.CASCADE, null=True, blank=True
@@ -118,6 +127,9 @@ class Notice(models.Model):
     )
     release = models.ForeignKey(
         Release, verbose_name=_("release"), on_delete=models.CASCADE, null=True, blank=True
+    )
+    webhook = models.ForeignKey(
+        Webhook, verbose_name=_("webhook"), on_delete=models.CASCADE, null=True, blank=True
     )
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
@@ -135,7 +147,8 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(annotation__isnull=False)
                 | Q(article__isnull=False)
-                | Q(release__isnull=False),
+                | Q(release__isnull=False)
+                | Q(webhook__isnull=False),
                 name="notice_leads_somewhere",
             )
         ]
