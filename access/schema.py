@@ -4,16 +4,30 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
-
-class ErrorSerializer(serializers.Serializer):
-    """What went wrong, in words."""
-
-    detail = serializers.CharField()
+from access.problems import MEDIA_TYPE
 
 
-_WORDS = {"type": "array", "items": {"type": "string"}}
-# Which parameter was refused, and why, each under its own name.
-_REFUSED = {"type": "object", "additionalProperties": _WORDS}
+class ReasonSerializer(serializers.Serializer):
+    """Why one parameter or one field was refused."""
+
+    parameter = serializers.CharField(required=False, help_text="The parameter’s name.")
+    field = serializers.CharField(required=False, help_text="The field’s name.")
+    pointer = serializers.CharField(
+        required=False, help_text="Where in the body, as a JSON pointer."
+    )
+    reason = serializers.CharField(help_text="In words, in the language asked for.")
+    code = serializers.CharField(help_text="For programs; it is not translated.")
+
+
+class ProblemSerializer(serializers.Serializer):
+    """What went wrong: problem details as RFC 9457 has them."""
+
+    type = serializers.CharField(help_text="The kind of problem; its address says what it means.")
+    title = serializers.CharField(help_text="The kind of problem in words.")
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What it was this time.")
+    instance = serializers.CharField(help_text="The path that was asked for.")
+    errors = ReasonSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
 class ResourceSchema(AutoSchema):
@@ -21,16 +35,30 @@ class ResourceSchema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         answers = super().get_response_serializers()
-        if isinstance(answers, dict):
-            return answers
-        return {200: answers, **self._refusals()}
+        told = answers if isinstance(answers, dict) else {self._success(): answers}
+        return {**told, **{code: why for code, why in self._refusals().items() if code not in told}}
+
+    def _success(self) -> int:
+        return {"POST": 201, "DELETE": 204}.get(self.method, 200)
 
     def _refusals(self) -> dict[int, OpenApiResponse]:
-        refusals = {
-            400: OpenApiResponse(_REFUSED, "A parameter is unknown or unreadable; it is named."),
-            401: OpenApiResponse(ErrorSerializer, "No valid token or session."),
-            403: OpenApiResponse(ErrorSerializer, "The user lacks the permission to view these."),
+        words = {
+            400: "A parameter or a field was refused; it is named.",
+            401: "No valid token or session.",
+            403: "The user’s role or the token’s scopes do not allow this.",
         }
         if "{" in self.path.replace("{version}", ""):
-            refusals[404] = OpenApiResponse(ErrorSerializer, "There is no such thing.")
-        return refusals
+            words[404] = "There is no such thing."
+        return {code: OpenApiResponse(ProblemSerializer, why) for code, why in words.items()}
+
+    def _get_response_for_code(
+        self,
+        serializer: Any,
+        status_code: str,
+        media_types: list[str] | None = None,
+        direction: str = "response",
+    ) -> Any:
+        """Every refusal is a problem, and is sent as one."""
+        if status_code >= "400":
+            media_types = [MEDIA_TYPE]
+        return super()._get_response_for_code(serializer, status_code, media_types, direction)

@@ -20,10 +20,10 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from rest_framework.viewsets import ViewSet
 
-from access.schema import ErrorSerializer
+from access.schema import ProblemSerializer
 
-UNKNOWN = OpenApiResponse(ErrorSerializer, "No valid token, password or session.")
-FORBIDDEN = OpenApiResponse(ErrorSerializer, "Too many tokens already.")
+UNKNOWN = OpenApiResponse(ProblemSerializer, "No valid token, password or session.")
+FORBIDDEN = OpenApiResponse(ProblemSerializer, "Too many tokens already.")
 
 
 class TokenSerializer(serializers.ModelSerializer):
@@ -81,7 +81,7 @@ class TokenResource(ViewSet):
         responses={
             204: None,
             401: UNKNOWN,
-            404: OpenApiResponse(ErrorSerializer, "You have no token with this key."),
+            404: OpenApiResponse(ProblemSerializer, "You have no token with this key."),
         },
     )
     def destroy(self, request: Request, version: str, key: str) -> Response:

@@ -22,7 +22,7 @@ from rest_framework.status import HTTP_202_ACCEPTED, HTTP_413_REQUEST_ENTITY_TOO
 
 from access.permissions import MayChange
 from access.resource import Resource
-from access.schema import ErrorSerializer
+from access.schema import ProblemSerializer
 from articles import services
 from articles.api.handing_in import GivenFilesSerializer, GivenTextsSerializer
 from articles.api.import_filters import ImportFilters, ImportItemFilters
@@ -33,15 +33,14 @@ from articles.progress import counts_of
 
 LARGEST_JSON = 20 * 2**20  # bytes
 
-_WHY = {"type": "object", "additionalProperties": True}
 _REFUSALS = {
-    401: OpenApiResponse(ErrorSerializer, "No valid token or session."),
-    403: OpenApiResponse(ErrorSerializer, "The user lacks the permission to import."),
+    401: OpenApiResponse(ProblemSerializer, "No valid token or session."),
+    403: OpenApiResponse(ProblemSerializer, "The user lacks the permission to import."),
 }
 _ACT_REFUSALS = {
     **_REFUSALS,
-    400: OpenApiResponse(_WHY, "A parameter is unknown; it is named."),
-    404: OpenApiResponse(ErrorSerializer, "There is no such import."),
+    400: OpenApiResponse(ProblemSerializer, "A parameter is unknown; it is named."),
+    404: OpenApiResponse(ProblemSerializer, "There is no such import."),
 }
 _HAND_IN = extend_schema(
     summary="Hand in files, texts or addresses",
@@ -50,10 +49,10 @@ _HAND_IN = extend_schema(
     request={"multipart/form-data": GivenFilesSerializer, "application/json": GivenTextsSerializer},
     responses={
         202: OpenApiResponse(ImportSerializer, "Taken in; to be read."),
-        400: OpenApiResponse(_WHY, "Which field or parameter was refused, and why."),
+        400: OpenApiResponse(ProblemSerializer, "Which field or parameter was refused, and why."),
         **_REFUSALS,
-        413: OpenApiResponse(ErrorSerializer, "More than one request may carry."),
-        415: OpenApiResponse(ErrorSerializer, "Neither multipart/form-data nor JSON."),
+        413: OpenApiResponse(ProblemSerializer, "More than one request may carry."),
+        415: OpenApiResponse(ProblemSerializer, "Neither multipart/form-data nor JSON."),
     },
     parameters=[
         OpenApiParameter(

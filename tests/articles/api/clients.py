@@ -40,3 +40,21 @@ def query_count(client: APIClient, path: str) -> int:
     ) as queries:
         assert client.get(f"/api/v1/{path}").status_code == 200
     return len(queries)
+
+
+def refused(answer: Any) -> dict[str, list[str]]:
+    """What a 400 named, each with why."""
+    assert answer.status_code == 400, answer.content
+    reasons: dict[str, list[str]] = {}
+    for error in answer.json()["errors"]:
+        name = error.get("parameter") or error.get("field", "")
+        reasons.setdefault(name, []).append(error["reason"])
+    return reasons
+
+
+def problem_of(answer: Any) -> str:
+    """Which kind of problem an answer is."""
+    assert answer.headers["Content-Type"] == "application/problem+json", answer.content
+    told = answer.json()
+    assert told["status"] == answer.status_code
+    return str(told["type"]).removeprefix("/api/problems/").strip("/")

@@ -1,7 +1,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from tests.articles.api.clients import PERMISSION_QUERIES, query_count, results
+from tests.articles.api.clients import PERMISSION_QUERIES, problem_of, query_count, results
 from tests.factories import ArticleFactory, PublisherFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,5 +40,4 @@ def test_the_list_costs_one_query(analyst: APIClient, count: int) -> None:
 
 def test_an_unknown_publisher_is_not_found(analyst: APIClient) -> None:
     answer = analyst.get("/api/v1/publishers/nobody/")
-    assert answer.status_code == 404
-    assert set(answer.json()) == {"detail"}
+    assert problem_of(answer) == "not-found"

@@ -5,7 +5,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from claims.models import Claim
-from tests.articles.api.clients import PERMISSION_QUERIES, query_count, results
+from tests.articles.api.clients import PERMISSION_QUERIES, problem_of, query_count, results
 from tests.factories import (
     ArticleTextFactory,
     ClaimFactory,
@@ -116,4 +116,4 @@ def test_orderings(analyst: APIClient) -> None:
 @pytest.mark.parametrize("number", ["0", "9" * 18, "9" * 19, "9" * 5000, "1e3", "-1", "x"])
 def test_no_such_claim_is_not_found(analyst: APIClient, number: str) -> None:
     answer = analyst.get(f"/api/v1/claims/{number}/")
-    assert (answer.status_code, list(answer.json())) == (404, ["detail"])
+    assert problem_of(answer) == "not-found"

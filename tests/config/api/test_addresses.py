@@ -1,7 +1,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from tests.articles.api.clients import client_of
+from tests.articles.api.clients import client_of, problem_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_what_is_not_there_is_not_found_in_json(path: str) -> None:
     for client in (client_of("analyst"), APIClient()):
         answer = client.get(f"/api/{path}")
-        assert answer.status_code == 404
-        assert answer.headers["Content-Type"] == "application/json"
-        assert list(answer.json()) == ["detail"]
+        assert problem_of(answer) == "not-found"
 
 
 def test_the_root_names_the_resources(analyst: APIClient) -> None:
