@@ -30,8 +30,8 @@ class ProblemSerializer(serializers.Serializer):
     errors = ReasonSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
-class ResourceSchema(AutoSchema):
-    """A resource's answers in the OpenAPI document, its refusals included."""
+class ApiSchema(AutoSchema):
+    """Every view's answers in the OpenAPI document, its refusals included."""
 
     def get_response_serializers(self) -> Any:
         answers = super().get_response_serializers()
@@ -62,3 +62,7 @@ class ResourceSchema(AutoSchema):
         if status_code >= "400":
             media_types = [MEDIA_TYPE]
         return super()._get_response_for_code(serializer, status_code, media_types, direction)
+
+
+class ResourceSchema(ApiSchema):
+    """A resource's addresses and answers in the OpenAPI document."""
