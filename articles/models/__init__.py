@@ -1,6 +1,7 @@
 """What was published, and how it came here."""
 
 from articles.models.article import Article, ArticleText, Original
+from articles.models.change import Change
 from articles.models.feed import Feed, FeedEntry, FetchTurn, Host
 from articles.models.identity import FormerSlug, Identified, former_slug_kept
 from articles.models.imports import ImportBatch, ImportItem
@@ -13,6 +14,7 @@ __all__ = [
     "Article",
     "ArticleTag",
     "ArticleText",
+    "Change",
     "Feed",
     "FeedEntry",
     "FetchTurn",
