@@ -4,7 +4,7 @@ A claim is given as a `Statement`; `relate` says what two of them are to one ano
 and its reasons. The weights stand in model.toml, the words of scope in scope.toml.
 """
 
-from claims.linking.answering import Answer, Question, answers
+from claims.linking.answering import Answer, Likeness, Question, answers
 from claims.linking.centring import centred
 from claims.linking.features import Reason, expanded
 from claims.linking.model import VERSION, settings
@@ -17,6 +17,7 @@ __all__ = [
     "VERSION",
     "Answer",
     "Counted",
+    "Likeness",
     "Question",
     "Reason",
     "ScopeWords",

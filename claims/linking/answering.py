@@ -28,6 +28,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """The cosines of a statement's embedding to that of the question and to the nearest of the
+    answers there are; None where there is none."""
+
+    question: float | None = None
+    entries: float | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """A statement's figure, or its position where no figure is asked for, with a score from 0 to
     1. `differences` are what an editor is proposed to say of its scope."""
@@ -40,13 +49,13 @@ class Answer:
     differences: tuple[Difference, ...] = ()
 
 
-def answers(question: Question, statement: Statement, likeness: float | None) -> list[Answer]:
-    """The statement's answers, best first; `likeness` is the cosine of its embedding to that of
-    the question, or of the answers there are. Empty for what answers something else."""
+def answers(question: Question, statement: Statement, likeness: Likeness) -> list[Answer]:
+    """The statement's answers, best first. Empty for what answers something else."""
     given = [_answer(question, statement, one, likeness) for one in _asked(question, statement)]
+    least = settings()["answers"]["least"]
     if not question.dimension:
         given = [_position(question, statement, likeness)]
-    least = settings()["answers"]["least"]
+        least = settings()["positions"]["least"]
     return sorted((one for one in given if one.score >= least), key=lambda one: -one.score)
 
 
@@ -64,9 +73,7 @@ def _asked(question: Question, statement: Statement) -> Iterator[Counted]:
                 yield one
 
 
-def _answer(
-    question: Question, statement: Statement, one: Counted, likeness: float | None
-) -> Answer:
+def _answer(question: Question, statement: Statement, one: Counted, likeness: Likeness) -> Answer:
     found = Features()
     exact = one.figure.dimension == question.dimension
     found.numbers["same_dimension"] = 1.0 if exact else 0.5
@@ -89,14 +96,12 @@ def _answer(
     )
 
 
-def _position(question: Question, statement: Statement, likeness: float | None) -> Answer:
+def _position(question: Question, statement: Statement, likeness: Likeness) -> Answer:
     found = Features()
     _circumstances(found, question, statement, likeness, statement.days)
-    # Where it was said when counts for less than what was said.
-    found.numbers["alike"] = 2 * found.numbers.get("alike", 0.0)
     return Answer(
         claim=statement.claim,
-        score=weighed(found.numbers, settings()["answers"]),
+        score=weighed(found.numbers, settings()["positions"]),
         reasons=tuple(found.reasons),
         position=proposed_position(
             statement.content, polarity=statement.polarity, modality=statement.modality
@@ -105,23 +110,28 @@ def _position(question: Question, statement: Statement, likeness: float | None) 
 
 
 def _circumstances(
-    found: Features, question: Question, statement: Statement, likeness: float | None, days: Days
+    found: Features, question: Question, statement: Statement, likeness: Likeness, days: Days
 ) -> None:
     _places(found, question, statement)
     if question.begin or question.finish:
         _period(found, question, days)
     if not statement.origin:
         found.give("unattributed", why="unknown")
-    if likeness is not None:
-        found.alike(likeness)
+    if likeness.question is not None:
+        found.alike("alike_question", likeness.question)
+    if likeness.entries is not None:
+        found.alike("alike", likeness.entries)
 
 
 def _places(found: Features, question: Question, statement: Statement) -> None:
+    """Any of its places for a figure; for a position, the share of those that it is about."""
     if not question.places:
         return
     asked = expanded(question.places)
     if shared := shared_places(statement.places, asked):
-        found.give("same_place", places=shared)
+        met = [place for place in question.places if shared_places(statement.places, {place})]
+        share = 1.0 if question.dimension else max(len(met), 1) / len(question.places)
+        found.give("same_place", share, places=shared)
     elif around := shared_places(statement.around, asked):
         found.give("same_place_around", places=around)
     elif statement.places:
@@ -129,10 +139,14 @@ def _places(found: Features, question: Question, statement: Statement) -> None:
 
 
 def _period(found: Features, question: Question, days: Days) -> None:
+    """What is only some days out of it counts for less: the day may be a day of printing."""
     begin, finish = days
     if not (begin and finish):
         return
-    early = question.begin and finish < question.begin
-    late = question.finish and begin > question.finish
-    name = "out_of_period" if early or late else "in_period"
-    found.give(name, day=begin.isoformat())
+    early = (question.begin - finish).days if question.begin else 0
+    late = (begin - question.finish).days if question.finish else 0
+    if (out := max(early, late)) > 0:
+        share = min(out / settings()["days"]["near"], 1.0)
+        found.give("out_of_period", share, day=begin.isoformat())
+    else:
+        found.give("in_period", day=begin.isoformat())

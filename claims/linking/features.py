@@ -29,12 +29,12 @@ class Features:
         if parameters:
             self.reasons.append({"code": name, **parameters})
 
-    def alike(self, likeness: float) -> None:
+    def alike(self, name: str, likeness: float) -> None:
         """The cosine of two embeddings as a share; told from where it tells something."""
         known = settings()["likeness"]
         share = min(max((likeness - known["from"]) / (known["to"] - known["from"]), 0.0), 1.0)
         told = {"percent": round(100 * share)} if share >= known["told"] else {}
-        self.give("alike", share, **told)
+        self.give(name, share, **told)
 
 
 def common(
@@ -46,7 +46,7 @@ def common(
     _places(found, first, second)
     _days(found, days)
     if likeness is not None:
-        found.alike(likeness)
+        found.alike("alike", likeness)
     if meet(first, second):
         found.give("same_origin", source=second.origin)
     return found

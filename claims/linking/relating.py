@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from claims.comparing import Difference, Figure, Relation, compare
 from claims.comparing.agreement import WINDOW, same_statement
+from claims.comparing.origins.sharing import shared, shingles
 from claims.comparing.units import are_convertible, coincide
 from claims.linking.features import Features, Reason, common, counted, days_apart, weighed
 from claims.linking.model import settings
 from claims.linking.scope import may_be_left_out, of_the_figure
 from claims.linking.statement import Counted, Statement, meet
+from claims.normalising.sources.folding import fold
 
 FACT = ("asserted", "affirmed")
 # These have a direction, the others say the same from either side.
@@ -202,12 +205,14 @@ def _of_words(first: Statement, second: Statement, likeness: float | None) -> Su
 def _relation_of_words(first: Statement, second: Statement, features: Features) -> _Finding | None:
     alike, least = features.numbers["alike"], settings()["likeness"]
     one_origin, opposed = meet(first, second), first.polarity != second.polarity
+    known = bool(first.origin and second.origin)
+    if (one_origin or not known) and (share := _shared_words(first, second)) >= least["words"]:
+        return _Finding("repeats", ({"code": "same_words", "percent": round(100 * share)},))
     if _copies(first, second) and alike >= least["copies"]:
         return _Finding("repeats", ({"code": "copies"},))
     if opposed and not one_origin:
         denied = ({"code": "denied"}, *_origins(first, second))
         return _Finding("contradicts", denied) if alike >= least["opposes"] else None
-    known = bool(first.origin and second.origin)
     if not opposed and (
         (one_origin and alike >= least["repeats"]) or (not known and alike >= least["same_words"])
     ):
@@ -218,6 +223,16 @@ def _relation_of_words(first: Statement, second: Statement, features: Features) 
     if alike >= least["supports"]:
         return _Finding("supports", _origins(first, second), turned=_newer(second, first))
     return None
+
+
+def _shared_words(first: Statement, second: Statement) -> float:
+    """The share of the shorter one's runs of words that the other has, in either script."""
+    return shared(_runs(first.content), _runs(second.content))
+
+
+@lru_cache(maxsize=4_000)
+def _runs(content: str) -> frozenset[str]:
+    return shingles(fold(content))
 
 
 def _fuller(first: Statement, second: Statement) -> bool:

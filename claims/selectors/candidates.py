@@ -48,9 +48,9 @@ SAYING = """
 
 @dataclass(frozen=True)
 class Sought:
-    """What is known of the claim whose company is looked for, or of a question."""
+    """What is known of the claim whose company is looked for."""
 
-    claim: int | None
+    claim: int
     embedding: Sequence[float] | None
     dimensions: Sequence[str]
     places: Sequence[str]
@@ -70,20 +70,19 @@ def sought(profile: ClaimProfile) -> Sought:
     )
 
 
-def candidates(
-    wanted: Sought, nearest: int = NEAREST, counting: int = COUNTING_THE_SAME
-) -> set[int]:
+def candidates(wanted: Sought) -> set[int]:
     """Claims that may belong to it, itself not; none rejected, none of an earlier text."""
     found: set[int] = set()
     with transaction.atomic(), connection.cursor() as cursor:
         if wanted.embedding is not None:
-            cursor.execute(f"SET LOCAL hnsw.ef_search = {max(LOOKED_AT, nearest)}")
-            cursor.execute(NEAR, [HalfVector(list(wanted.embedding)).to_text(), nearest])
+            cursor.execute(f"SET LOCAL hnsw.ef_search = {LOOKED_AT}")
+            cursor.execute(NEAR, [HalfVector(list(wanted.embedding)).to_text(), NEAREST])
             found |= {row[0] for row in cursor.fetchall()}
         if wanted.dimensions:
-            cursor.execute(COUNTING, _counting(wanted, counting))
+            days = wanted.begin, wanted.finish
+            same = counting(wanted.dimensions, wanted.places, days, COUNTING_THE_SAME)
+            cursor.execute(COUNTING, same)
             found |= {row[0] for row in cursor.fetchall()}
-        if wanted.dimensions and wanted.claim:
             named = _related(wanted.dimensions)
             cursor.execute(SAYING, [wanted.claim, named, OF_ONE_SOURCE])
             found |= {row[0] for row in cursor.fetchall()}
@@ -97,16 +96,22 @@ def eligible(claim_ids: Collection[int | None]) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def _counting(wanted: Sought, most: int) -> list[list[str] | bool | date | int | None]:
+def counting(
+    dimensions: Collection[str],
+    places: Sequence[str],
+    days: tuple[date | None, date | None],
+    most: int,
+) -> list[object]:
+    """The values of COUNTING."""
     around = timedelta(days=settings()["days"]["far"])
-    begin = wanted.begin
+    begin, finish = days
     return [
-        _related(wanted.dimensions),
-        list(wanted.places),
-        not wanted.places,
+        _related(dimensions),
+        list(places),
+        not places,
         begin,
         begin and begin - around,
-        (wanted.finish or begin or date.max - around) + around,
+        (finish or begin or date.max - around) + around,
         begin,
         begin,
         most,

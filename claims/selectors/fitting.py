@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from claims.linking import answers
+from claims.linking import Likeness, answers
 from claims.models import Claim, ClaimProfile, Comparison
 from claims.normalising.places import within
 from claims.selectors.statements import statements
@@ -31,7 +31,7 @@ def differences_to_say(
     return {
         answer.quantity: [(one.kind, one.words.en, one.words.zh) for one in answer.differences]
         for statement in statements(claims).values()
-        for answer in answers(question, statement, None)
+        for answer in answers(question, statement, Likeness())
         if answer.quantity
     }
 

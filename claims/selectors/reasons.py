@@ -90,6 +90,14 @@ def _alike(reason: Reason) -> str:
     return _("alike in wording: %(percent)s%%") % {"percent": reason["percent"]}
 
 
+def _same_words(reason: Reason) -> str:
+    return _("the same words: %(percent)s%%") % {"percent": reason["percent"]}
+
+
+def _alike_question(reason: Reason) -> str:
+    return _("alike to the question: %(percent)s%%") % {"percent": reason["percent"]}
+
+
 def _scope(reason: Reason) -> str:
     words = in_reading_language(reason["en"], reason["zh"])
     return _("only one is “%(words)s”") % {"words": words}
@@ -106,6 +114,8 @@ WORDED: Final[dict[str, Callable[[Reason], str]]] = {
     "other_days": _days,
     "later_figure": _later,
     "alike": _alike,
+    "same_words": _same_words,
+    "alike_question": _alike_question,
     "scope": _scope,
 }
 

@@ -17,7 +17,8 @@ from rich.table import Table
 Report = dict[str, Any]
 AMONG = 10  # the best suggestions of a claim that are looked at
 DAYS = 14  # figures of days further apart are of two situations
-ENTRIES = 50
+ENTRIES = 50  # of what is suggested for a comparison of figures, so many are looked at
+POSITIONS = 20  # for one of positions
 
 
 def clusters() -> dict[str, dict[str, Any]]:
@@ -166,7 +167,8 @@ def _pairs(found: Found) -> Iterator[tuple[int, int]]:
 def figures(texts: Mapping[str, int]) -> dict[str, dict[str, float]]:
     """For each cluster, in per cent: `extracted` of the reports; `recall` of the others among the
     best ten of each; `kinds` that are as a reader would have them; `entries` among the suggested
-    entries of the comparison. And of all together."""
+    entries of the comparison while it is empty; `joined` among those while one of the others is in
+    it. And of all together."""
     from claims.models import LinkSuggestion
 
     rows = list(LinkSuggestion.objects.values_list("first", "second", "relation", "score"))
@@ -213,19 +215,49 @@ def _tally(
             given = {relation for _s, other, relation in best[pair[0]] if other == pair[1]}
             tally["judged"] += bool(given)
             tally["right"] += bool(given & wanted[frozenset(pair)])
-    if "dimension" in clusters()[found.name]:
-        entered = suggested(found.name)
-        tally["enterable"] += len(found.reports)
-        tally["entered"] += sum(bool(q & entered) for q in found.quantities)
+    entered = suggested(found.name)
+    tally["enterable"] += len(found.reports)
+    tally["entered"] += sum(bool(those & entered) for those in _answering(found))
+    if "dimension" not in clusters()[found.name]:
+        tally += _joined(found)
     return tally
 
 
-def suggested(name: str) -> set[int]:
-    """The quantities of the suggested entries of the cluster's comparison."""
+def _answering(found: Found) -> list[set[int]]:
+    """Of each report its quantities; of a position its claims."""
+    return found.quantities if "dimension" in clusters()[found.name] else found.claims
+
+
+def _joined(found: Found) -> Counter:
+    """Each report in turn is the only entry: are the others suggested?"""
+    tally: Counter = Counter()
+    for place, claims in enumerate(found.claims):
+        entered = suggested(found.name, entry=min(claims))
+        others = [those for at, those in enumerate(found.claims) if at != place]
+        tally["joinable"] += len(others)
+        tally["joined"] += sum(bool(those & entered) for those in others)
+    return tally
+
+
+def suggested(name: str, entry: int | None = None) -> set[int]:
+    """The quantities of the suggested entries of the cluster's comparison, in which this claim is,
+    if any; or their claims, where it asks for positions."""
+    from django.db import transaction
+
+    from claims.models import Entry
     from claims.selectors.suggestions import suggested_entries
 
-    entries = suggested_entries(comparison_of(name), limit=ENTRIES)
-    return {entry.quantity.pk for entry in entries if entry.quantity}
+    comparison, limit = comparison_of(name), ENTRIES
+    if comparison.kind == comparison.Kind.POSITIONS:
+        limit = POSITIONS
+    with transaction.atomic():
+        if entry:
+            Entry.objects.create(comparison=comparison, claim_id=entry, position="affirmed")
+        entries = suggested_entries(comparison, limit=limit)
+        transaction.set_rollback(True)
+    if comparison.kind == comparison.Kind.POSITIONS:
+        return {one.claim.pk for one in entries}
+    return {one.quantity.pk for one in entries if one.quantity}
 
 
 def comparison_of(name: str) -> Any:
@@ -241,6 +273,7 @@ def _shares(tally: Counter) -> dict[str, float]:
         "recall": ("found", "wanted"),
         "kinds": ("right", "judged"),
         "entries": ("entered", "enterable"),
+        "joined": ("joined", "joinable"),
     }
     return {
         name: round(100 * tally[part] / tally[whole], 1)
@@ -250,7 +283,7 @@ def _shares(tally: Counter) -> dict[str, float]:
 
 
 def table(found: Mapping[str, Mapping[str, float]]) -> Table:
-    measures = ("extracted", "recall", "kinds", "entries")
+    measures = ("extracted", "recall", "kinds", "entries", "joined")
     result = Table("cluster", *measures, title="Links suggested between the shared clusters (%)")
     for name, shares in found.items():
         result.add_row(name, *(str(shares.get(measure, "–")) for measure in measures))

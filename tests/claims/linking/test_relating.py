@@ -169,6 +169,16 @@ def test_by_their_words_alone(likeness: float | None, rest: dict, expected: str 
     assert relation(statement(1), statement(2, **rest), likeness) == expected
 
 
+def test_the_same_words_are_the_same_statement_however_they_were_read() -> None:
+    quoted = "國家通常會根據自己的利益行事，看不到長遠利益會使他們結成盟友"
+    told = f"“{quoted.replace('國', '国').replace('會', '会').replace('長遠', '长远')}”，他说"
+    first = statement(1, content=quoted, chain=("person:1",), polarity="denied")
+    second = statement(2, content=told, chain=("person:1",), language="zh-Hans")
+    assert relation(first, second, 0.6) == "repeats"
+    assert "same_words" in codes(first, second, 0.6)
+    assert relation(first, replace(second, chain=("person:2",)), 0.6) == "contradicts"
+
+
 def test_every_relation_is_one_that_editors_can_rule_on() -> None:
     assert set(Link.Relation.values) > DIRECTED
 

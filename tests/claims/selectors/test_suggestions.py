@@ -3,10 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
-from claims.models import Claim, Comparison
-from claims.selectors import suggestions
+from claims.models import Claim, ClaimProfile, Comparison
+from claims.selectors import answer_candidates, suggestions
 from claims.selectors.suggestions import suggested_entries
 from claims.services import profiles
 from claims.services.profiles import profiles_make
@@ -91,3 +92,65 @@ def test_the_limit_holds_and_the_queries_do_not_grow(
               1_000 * number + 1_000)  # fmt: skip
     with django_assert_max_num_queries(20):
         assert len(suggested_entries(comparison)) == 10
+
+
+# Unit vectors of a made-up encoder: the question's, an answer's, and what is like neither.
+AXES = np.eye(384, dtype=np.float32)
+QUESTION, ANSWER, OTHER = AXES[:3]
+
+
+def position(vector, where: str = "SY", **rest) -> Claim:
+    made = ClaimFactory(
+        article_text=ArticleTextFactory(published_on=date(2022, 1, 20)),
+        source=rest.pop("source", None) or SourceFactory(),
+        quantities=[],
+        times=[],
+        **rest,
+    )
+    ClaimProfile.objects.create(
+        claim=made, embedding=vector.tolist(), places=[where],
+        begin=date(2022, 1, 20), finish=date(2022, 1, 20), fingerprint="–", made_by="–",
+    )  # fmt: skip
+    return made
+
+
+def mixed(*parts: tuple[float, np.ndarray]) -> np.ndarray:
+    both = sum(share * vector for share, vector in parts)
+    return both / np.linalg.norm(both)
+
+
+@pytest.fixture
+def positions(monkeypatch: pytest.MonkeyPatch) -> Comparison:
+    """A question in both languages, of which every way to find answers gives one claim only."""
+    monkeypatch.setattr(suggestions, "embedder", lambda: lambda _words: QUESTION[None])
+    monkeypatch.setattr(suggestions, "centred", lambda vectors, _language: vectors)
+    for name in ("LIKE_THE_QUESTION", "LIKE_AN_ANSWER", "AROUND_IT", "OF_ITS_SOURCES"):
+        monkeypatch.setattr(answer_candidates, name, 1)
+    return ComparisonFactory(
+        claims=[], kind="positions", dimension="", question_en="Will it end?",
+        question_zh="会结束吗？", places=["UA"], begin=date(2022, 1, 1), finish=date(2022, 1, 31),
+    )  # fmt: skip
+
+
+def test_positions_are_found_like_the_question_and_around_its_place(positions):
+    like = position(QUESTION)
+    around = position(mixed((0.6, QUESTION), (0.8, OTHER)), where="UA")
+    position(mixed((0.7, QUESTION), (0.8, OTHER)))
+    given = suggested_entries(positions)
+    assert [one.claim for one in given] == [like, around]
+    assert {one.position for one in given} == {"affirmed"}
+
+
+def test_positions_are_found_like_an_answer_and_by_its_source(positions, monkeypatch):
+    monkeypatch.setattr(answer_candidates, "LIKE_AN_ANSWER", 2)  # the answer is the nearest itself
+    speaker = SourceFactory()
+    entry = position(ANSWER, source=speaker)
+    EntryFactory(comparison=positions, claim=entry, quantity=None, position="affirmed")
+    like = position(mixed((0.9, ANSWER), (0.3, OTHER)))
+    said = position(mixed((0.5, ANSWER), (0.5, QUESTION), (0.5, OTHER)), source=speaker)
+    position(mixed((0.8, ANSWER), (0.4, OTHER)))
+    asked = position(QUESTION)
+    given = {one.claim: one.reasons for one in suggested_entries(positions)}
+    assert set(given) == {asked, like, said}
+    assert {"code": "alike", "percent": 100} in given[like]
+    assert {"code": "alike_question", "percent": 100} in given[asked]
