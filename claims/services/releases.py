@@ -1,7 +1,7 @@
 """What is published: complete in itself, read by a second person, and unchangeable."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -20,7 +20,7 @@ from claims.comparing import (
     content_sha256,
     from_json,
 )
-from claims.comparing.charting import drawable
+from claims.comparing.charting import DARK, LIGHT, drawable, recoloured
 from claims.comparing.serialising import UnknownSchema
 from claims.models import Comparison, ExtractionRun, Release, ReleaseChart
 from claims.publishing.content import (
@@ -199,19 +199,29 @@ def _changes(asked: _Asked, view: ComparisonView) -> tuple[tuple[str, ...], tupl
 
 
 def _charts(view: ComparisonView, imprint: drawing.Imprint) -> Iterator[ReleaseChart]:
-    """The chart in every variant, where there is something to draw; the card always."""
+    """The chart in every variant, where there is something to draw; the card always.
+
+    Only what is light is drawn, within the editor's act: the dark is the same in other colours.
+    """
     for variant in drawing.variants():
-        spec = ""
         if variant.layout == drawing.CARD.name:
-            svg = drawing.card_of(view, variant.language, imprint)
-        elif drawable(view):
+            yield _chart(variant, drawing.card_of(view, variant.language, imprint))
+        elif variant.theme == "light" and drawable(view):
             spec = drawing.spec_text(drawing.spec_of(view, variant))
-            svg = drawing.svg_of(spec)
-        else:
-            continue
-        has_png = (variant.layout, variant.theme) in WITH_PNG
-        png = drawing.png_of(svg, variant.scale) if has_png else None
-        yield ReleaseChart(variant=variant.name, svg=svg, spec=spec, png=png)
+            light = _chart(variant, drawing.svg_of(spec), spec)
+            yield light
+            yield _in_the_dark(light, variant)
+
+
+def _chart(variant: drawing.Variant, svg: str, spec: str = "") -> ReleaseChart:
+    has_png = (variant.layout, variant.theme) in WITH_PNG
+    png = drawing.png_of(svg, variant.scale) if has_png else None
+    return ReleaseChart(variant=variant.name, svg=svg, spec=spec, png=png)
+
+
+def _in_the_dark(light: ReleaseChart, variant: drawing.Variant) -> ReleaseChart:
+    svg, spec = (recoloured(drawn, LIGHT, DARK) for drawn in (light.svg, light.spec))
+    return _chart(replace(variant, theme="dark"), svg, spec)
 
 
 def _hashes(chart: ReleaseChart) -> dict[str, str]:

@@ -4,7 +4,7 @@ from claims.comparing.charting.layout import NARROW, WIDE, Layout
 from claims.comparing.charting.marks import ChartWords, kind_of
 from claims.comparing.charting.points import POSITIONS, drawable
 from claims.comparing.charting.spec import chart_spec
-from claims.comparing.charting.themes import DARK, KINDS, LIGHT, Theme
+from claims.comparing.charting.themes import DARK, KINDS, LIGHT, Theme, recoloured
 
 __all__ = [
     "DARK",
@@ -19,4 +19,5 @@ __all__ = [
     "chart_spec",
     "drawable",
     "kind_of",
+    "recoloured",
 ]

@@ -45,14 +45,18 @@ class Axes:
         x2, y2 = ("number_to", "day_to") if down else ("day_to", "number_to")
         return {**self.positions(), "x2": alt.X2(x2), "y2": alt.Y2(y2)}
 
-    def colour(self, otherwise: str = "") -> Any:
+    def colour(self) -> alt.ColorValue:
         """Of a record that counts the colour of its kind, of another a quiet one."""
-        quiet = alt.value(otherwise or self.theme.muted)
-        return alt.condition("datum.counts", self.kind(), quiet)
+        return alt.ColorValue(self.theme.muted, condition=self.kind_where("datum.counts"))
 
-    def kind(self) -> alt.Color:
+    def kind_where(self, test: str) -> dict[str, Any]:
+        """A condition: the colour of its kind for a record of which `test` is true.
+
+        Channels are made by name: Altair would find out what `alt.condition` gives it by
+        checking it against Vega-Lite's schema, which takes most of the time of a drawing.
+        """
         scale = alt.Scale(domain=list(KINDS), range=[self.theme.kinds[kind] for kind in KINDS])
-        return alt.Color("kind:N", scale=scale, legend=None)
+        return {"test": test, "field": "kind", "type": "nominal", "scale": scale, "legend": None}
 
     def arrows(self) -> list[tuple[str, str]]:
         """The arrow head for each way a figure may be open."""

@@ -21,7 +21,7 @@ def _only(records: alt.NamedData, *symbols: str) -> Layer:
 
 def _points(records: alt.NamedData, axes: Axes) -> list[Layer]:
     theme = axes.theme
-    fill = alt.condition("datum.is_kind", axes.kind(), alt.value(theme.ink))
+    fill = alt.FillValue(theme.ink, condition=axes.kind_where("datum.is_kind"))
     return [
         _only(records, shape)
         .mark_point(shape=shape, size=80, opacity=1, strokeWidth=0)
@@ -30,10 +30,10 @@ def _points(records: alt.NamedData, axes: Axes) -> list[Layer]:
     ] + [
         _only(records, "ring")
         .mark_point(shape="circle", size=110, opacity=1, strokeWidth=1.4)
-        .encode(**axes.positions(), stroke=alt.value(theme.ink)),
+        .encode(**axes.positions(), stroke=alt.StrokeValue(theme.ink)),
         _only(records, "hollow")
         .mark_point(shape="circle", size=70, opacity=1, strokeWidth=1.5)
-        .encode(**axes.positions(), stroke=alt.value(theme.muted)),
+        .encode(**axes.positions(), stroke=alt.StrokeValue(theme.muted)),
     ]
 
 
@@ -46,7 +46,7 @@ def _lines(records: alt.NamedData, axes: Axes) -> list[Layer]:
     return [
         _only(records, symbol)
         .mark_rule(**look)
-        .encode(**axes.between(), color=alt.value(axes.theme.ink))
+        .encode(**axes.between(), color=alt.ColorValue(axes.theme.ink))
         for symbol, look in looks.items()
     ]
 
@@ -58,6 +58,10 @@ def _texts(records: alt.NamedData, axes: Axes) -> list[Layer]:
         align="center", baseline="middle", fontSize=size + 2, fontWeight=700
     )
     return [
-        words.encode(**axes.positions(), text="text:N", color=alt.value(axes.theme.muted)),
-        arrow.encode(**axes.positions(), text="text:N", color=alt.value(axes.theme.ink)),
+        words.encode(
+            **axes.positions(), text=alt.Text("text:N"), color=alt.ColorValue(axes.theme.muted)
+        ),
+        arrow.encode(
+            **axes.positions(), text=alt.Text("text:N"), color=alt.ColorValue(axes.theme.ink)
+        ),
     ]

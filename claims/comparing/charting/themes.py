@@ -4,6 +4,7 @@ Every colour of a kind keeps 3:1 against the background, words 4.5:1. No legend 
 alone: who is named has a circle, who is not a diamond, and a party to the matter a ring.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ class Theme:
     muted: str
     grid: str
     kinds: Mapping[str, str]
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """All of them, each at the same place in every theme."""
+        quiet = (self.background, self.ink, self.muted, self.grid)
+        return (*quiet, *(self.kinds[kind] for kind in KINDS))
 
 
 LIGHT = Theme(
@@ -48,3 +55,12 @@ DARK = Theme(
         "": "#6e747c",
     },
 )
+
+
+def recoloured(drawn: str, old: Theme, new: Theme) -> str:
+    """A spec or an SVG of one theme in the colours of another; nothing else is theirs.
+
+    Only a colour that is a whole value is one, so that no word of a source is taken for it.
+    """
+    place = dict(zip(old.colours, new.colours, strict=True))
+    return re.sub(r'"(#[0-9a-f]{6})"', lambda value: f'"{place.get(value[1], value[1])}"', drawn)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
+import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +108,7 @@ def legend(written) -> list[str]:
 def test_one_point_a_claim_and_one_label_an_origin(layout, words):
     rows = [row(1), row(2, day=date(2022, 2, 17)), row(3, None, low=Decimal(100_000))]
     written = spec(*rows, layout=layout, words=words, theme=DARK)
+    alt.LayerChart.from_dict(written)  # as Vega-Lite's own schema has it, or it raises
     assert len(records(written)) == 3
     labels = [r["text"] for r in records(written, "figure")]
     assert sorted(labels) == sorted(

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from claims.comparing import content_sha256, from_json
-from claims.drawing import variants
+from claims.drawing import Variant, spec_of, spec_text, svg_of, variants
 from claims.models import Claim, Comparison, Follow, Notice, Quantity, Release, ReleaseChart
 from claims.publishing.content import comparison_in, published_in
 from claims.services import comparison_edit, entry_add, entry_remove, release_publish
@@ -67,6 +67,10 @@ def test_keeps_the_chart_in_every_variant(comparison: Comparison) -> None:
             assert json.loads(chart.spec)["$schema"].startswith("https://vega.github.io/")
         if "png" in hashes:
             assert hashes["png"] == sha256(chart.png).hexdigest()
+    # The dark ones are not drawn, and yet to the byte what would be.
+    dark = Variant("wide", "dark", "zh-hans")
+    spec = spec_text(spec_of(from_json(release.content), dark))
+    assert (charts[dark.name].spec, charts[dark.name].svg) == (spec, svg_of(spec))
     assert charts["card-light-en"].png[16:24] == (
         (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
     )
