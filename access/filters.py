@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-LARGEST_ID = 2**63 - 1
+from access.keys import is_id, named
 
 
 class AnyOfField(forms.MultipleChoiceField):
@@ -54,15 +55,39 @@ class LanguageFilter(AnyOfFilter):
         return qs.filter(wanted)
 
 
-class IdFilter(Described, filters.NumberFilter):
-    described = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
-    field_class = forms.IntegerField
+class KeyField(AnyOfField):
+    """Ids, and other names where a row has one."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, min_value=1, max_value=LARGEST_ID, **kwargs)
+    def __init__(self, *args: Any, names: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
 
-    def get_max_validator(self) -> None:
-        return None
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if not self.names and not all(map(is_id, value)):
+            raise forms.ValidationError(_("Give an id, such as those in the answers."))
+
+
+class KeyFilter(AnyOfFilter):
+    """Rows that belong to any of those named: by their ids, or by one of their `names`.
+
+    `field_name` leads to them, `article_text__article`; empty, the rows themselves are meant.
+    """
+
+    field_class = KeyField
+
+    def __init__(self, *args: Any, names: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.names = names
+        super().__init__(*args, names=names, **kwargs)
+        if not names:
+            schema = {"type": "string", "format": "uuid"}
+            extend_schema_field({**schema, "description": self.extra["help_text"]})(self)
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        if not value:
+            return qs
+        path = f"{self.field_name}__" if self.field_name else ""
+        return qs.filter(named(value, path, self.names))
 
 
 class DayFilter(Described, filters.DateFilter):

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
-PARAMETERS = ("cursor", "ordering", "page_size")
+PARAMETERS = ("cursor", "ordering", "per_page")
 _SALT = "api.cursor"
 
 
@@ -73,7 +73,7 @@ class Keyset(NamedTuple):
 class CursorPages(BasePagination):
     """`{"next", "previous", "results"}`. The view's `orderings` maps names to model paths."""
 
-    default_size, largest_size = 100, 500
+    default_size, largest_size = 100, 1000
     default_orderings = {"id": "pk"}
 
     def paginate_queryset(
@@ -117,12 +117,12 @@ class CursorPages(BasePagination):
         return ordering, Keyset(path, ordering.startswith("-"))
 
     def _size(self, request: Request) -> int:
-        given = request.query_params.get("page_size") or str(self.default_size)
+        given = request.query_params.get("per_page") or str(self.default_size)
         readable = given.isascii() and given.isdecimal() and len(given) < 5
         size = int(given) if readable else 0
         if not 1 <= size <= self.largest_size:
             raise ValidationError(
-                {"page_size": [_("Give a whole number from 1 to %d.") % self.largest_size]}
+                {"per_page": [_("Give a whole number from 1 to %d.") % self.largest_size]}
             )
         return size
 
@@ -140,7 +140,7 @@ class CursorPages(BasePagination):
                 "come last.",
                 {"type": "string", "enum": names, "default": names[0]},
             ),
-            "page_size": ("Rows a page.", {**size, "default": self.default_size}),
+            "per_page": ("Rows a page.", {**size, "default": self.default_size}),
         }
         return [
             {"name": name, "in": "query", "description": text, "schema": schema}

@@ -1,21 +1,46 @@
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+from django.db.models import Model, QuerySet
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import MultipleChoiceFilter
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.status import HTTP_301_MOVED_PERMANENTLY, HTTP_308_PERMANENT_REDIRECT
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from access.etags import etag_of
+from access.keys import UUID, is_id
 from access.pages import PARAMETERS, CursorPages
 from access.permissions import MayView
 from access.schema import ResourceSchema
 
 
+class Moved(Exception):
+    """The address named something by what it was called once: `kwarg` is `present` now."""
+
+    def __init__(self, kwarg: str, present: str) -> None:
+        super().__init__(kwarg, present)
+        self.kwarg, self.present = kwarg, present
+
+
+class Within(NamedTuple):
+    """What resource another lies under: `comparisons/<comparison_id>/releases/`."""
+
+    model: type[Model]
+    path: str  # from a row to the one that it lies under
+    kwarg: str
+    name_field: str = ""
+
+
 class Resource(ReadOnlyModelViewSet):
     """A list in pages and its single entries, to read.
 
+    An entry is found by its id, or by `name_field` where it has a name of its own. Under the
+    address of another resource (`within`) there are its own only.
     A parameter that nothing would heed is refused: a misspelt filter must not look like an answer.
     """
 
@@ -24,6 +49,13 @@ class Resource(ReadOnlyModelViewSet):
     schema = ResourceSchema()
     filterset_class: Any = None
     orderings: ClassVar[Mapping[str, str]] = {"id": "pk"}
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = UUID
+    name_field: ClassVar[str] = ""
+    within: ClassVar[Within | None] = None
+    is_versioned: ClassVar[bool] = False
+    shown_version: int | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -37,12 +69,72 @@ class Resource(ReadOnlyModelViewSet):
             if len(values) > 1 and not isinstance(filters.get(name), MultipleChoiceFilter):
                 raise ValidationError({name: [_("Give this parameter once.")]})
 
-    def etag(self, entry: Any) -> str | None:
-        """What changes whenever the entry does, where the entry keeps such a thing."""
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().filter_queryset(self.narrowed(queryset))
+
+    def narrowed(self, rows: QuerySet) -> QuerySet:
+        """Those under the address of another resource, where this one lies there."""
+        if not (self.within and self.within.kwarg in self.kwargs):
+            return rows
+        model, path, kwarg, name_field = self.within
+        found = self.by_key(model._default_manager.only("pk"), kwarg, name_field)
+        return rows.filter(**{path: found.pk})
+
+    def get_object(self) -> Any:
+        rows = self.narrowed(self.get_queryset())
+        entry = self.by_key(rows, "id", self.name_field, self.lookup_field)
+        self.check_object_permissions(self.request, entry)
+        return entry
+
+    def by_key(
+        self, rows: QuerySet, kwarg: str, name_field: str, id_field: str = "public_id"
+    ) -> Any:
+        """The row that the address names; NotFound, or Moved where it had the name once."""
+        key = self.kwargs[kwarg]
+        field = id_field if is_id(key) else name_field
+        entry = rows.filter(**{field: key}).first() if field else None
+        if entry is not None:
+            return entry
+        present = self.present_slug(rows.model, key) if field == "slug" else None
+        raise Moved(kwarg, present) if present else NotFound
+
+    def present_slug(self, model: type[Model], former: str) -> str | None:
+        """The slug of the row that had this one once, where former slugs are remembered."""
         return None
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        entry = self.get_object()
-        etag = self.etag(entry)
-        headers = {"ETag": f'"{etag}"'} if etag else None
-        return Response(self.get_serializer(entry).data, headers=headers)
+        return self.told(self.get_object())
+
+    def told(self, entry: Any, **kwargs: Any) -> Response:
+        """One entry, with its version in the ETag where it has one."""
+        self.shown_version = entry.version if self.is_versioned else None
+        return Response(self.get_serializer(entry).data, **kwargs)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if not isinstance(exc, Moved):
+            return super().handle_exception(exc)
+        match, request = self.request.resolver_match, self.request
+        assert match
+        kwargs = {**self.kwargs, exc.kwarg: exc.present}
+        kwargs.pop("version", None)
+        to = reverse(match.view_name, kwargs=kwargs, request=request)
+        query = request.META.get("QUERY_STRING")
+        is_read = request.method in {"GET", "HEAD"}
+        status = HTTP_301_MOVED_PERMANENTLY if is_read else HTTP_308_PERMANENT_REDIRECT
+        headers = {"Location": f"{to}?{query}" if query else to}
+        return Response(status=status, headers=headers)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if isinstance(response, Response) and 200 <= response.status_code < 300 and response.data:
+            response.add_post_render_callback(self._tagged)
+        return response
+
+    def _tagged(self, response: Any) -> Any:
+        """With its ETag; 304 in its place where the client has it already."""
+        etag = etag_of(response.content, self.shown_version)
+        response.headers["ETag"] = etag
+        if self.request.method not in {"GET", "HEAD"}:
+            return None
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return get_conditional_response(self.request._request, etag=etag, response=response)

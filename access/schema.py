@@ -4,7 +4,11 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 
+from access.keys import NUMBER, SLUG, UUID
 from access.problems import MEDIA_TYPE
+
+# What the names look like that rows have beside their ids.
+NAMES = {"slug": SLUG, "number": NUMBER, "version": NUMBER}
 
 
 class ReasonSerializer(serializers.Serializer):
@@ -66,3 +70,24 @@ class ApiSchema(AutoSchema):
 
 class ResourceSchema(ApiSchema):
     """A resource's addresses and answers in the OpenAPI document."""
+
+    view: Any
+
+    def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
+        return [self._key(variable) for variable in variables]
+
+    def _key(self, variable: str) -> dict[str, Any]:
+        """A row's id; or its name too, where it has one."""
+        within = self.view.within
+        name = within.name_field if within and within.kwarg == variable else self.view.name_field
+        schema: dict[str, Any] = {"type": "string", "format": "uuid"}
+        if name:
+            schema = {"type": "string", "pattern": f"^({UUID}|{NAMES[name]})$"}
+        words = f"Its id or its {name}." if name else "Its id."
+        return {
+            "in": "path",
+            "name": variable,
+            "required": True,
+            "description": words,
+            "schema": schema,
+        }

@@ -5,9 +5,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from articles.models import ArticleText, ImportBatch, ImportItem, Original, Publisher, Reprint
+from articles.models import (
+    ArticleText,
+    FormerSlug,
+    ImportBatch,
+    ImportItem,
+    Original,
+    Publisher,
+    Reprint,
+)
 from articles.reprints import (
     TRANSLATION_CERTAIN,
     Run,
@@ -38,6 +46,13 @@ def text_of_words(sha256: str, publisher: Publisher | None) -> ArticleText | Non
     if publisher:
         texts = texts.filter(article__publisher=publisher)
     return texts.order_by("-is_current", "pk").first()
+
+
+def present_slug(model: type[Model], former: str) -> str | None:
+    """The slug of the row that had this one once, where no other has taken it since."""
+    kept = FormerSlug.objects.filter(kind=model._meta.model_name, slug=former)
+    found = model._default_manager.filter(public_id__in=kept.values("public_id"))
+    return found.values_list("slug", flat=True).first()
 
 
 def original_bytes(original: Original) -> bytes:

@@ -7,11 +7,23 @@ from rest_framework.request import Request
 from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
+from access.keys import SLUG, UUID
 from access.tokens import TokenResource
 from articles.api.imports import ImportItemResource, ImportResource
 from articles.api.reprints import ReprintResource
-from articles.api.views import ArticleResource, PublisherResource, TextResource
-from claims.api.views import ClaimResource, ComparisonResource, ReleaseResource, SourceResource
+from articles.api.views import (
+    ArticleResource,
+    PublisherResource,
+    TextOfArticleResource,
+    TextResource,
+)
+from claims.api.views import (
+    ClaimResource,
+    ComparisonResource,
+    ReleaseOfComparisonResource,
+    ReleaseResource,
+    SourceResource,
+)
 
 
 @extend_schema(exclude=True)
@@ -27,14 +39,18 @@ class NoSuchAddress(APIView):
 
 router = DefaultRouter()
 router.include_format_suffixes = False
+ARTICLE = f"articles/(?P<article_id>{UUID})"
+COMPARISON = f"comparisons/(?P<comparison_id>{SLUG})"
 router.register("publishers", PublisherResource, "publisher")
 router.register("articles", ArticleResource, "article")
-router.register("articles/(?P<article_id>[0-9]+)/texts", TextResource, "text")
-router.register("articles/(?P<article_id>[0-9]+)/reprints", ReprintResource, "reprint")
+router.register(f"{ARTICLE}/texts", TextOfArticleResource, "article-text")
+router.register(f"{ARTICLE}/reprints", ReprintResource, "reprint")
+router.register("texts", TextResource, "text")
 router.register("imports", ImportResource, "import")
-router.register("imports/(?P<import_id>[0-9]+)/items", ImportItemResource, "import-item")
+router.register(f"imports/(?P<import_id>{UUID})/items", ImportItemResource, "import-item")
 router.register("sources", SourceResource, "source")
 router.register("claims", ClaimResource, "claim")
 router.register("comparisons", ComparisonResource, "comparison")
-router.register(r"comparisons/(?P<slug>[-\w]+)/releases", ReleaseResource, "release")
+router.register(f"{COMPARISON}/releases", ReleaseOfComparisonResource, "comparison-release")
+router.register("releases", ReleaseResource, "release")
 router.register("tokens", TokenResource, "token")

@@ -1,7 +1,7 @@
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
-from access.filters import AnyOfFilter, DayFilter, LanguageFilter, WordsFilter
+from access.filters import AnyOfFilter, DayFilter, KeyFilter, LanguageFilter, WordsFilter
 from articles.models import ArticleText, Publisher
 
 
@@ -17,16 +17,16 @@ class PublisherFilters(filters.FilterSet):
 class ArticleFilters(filters.FilterSet):
     """Filters on an article's current text."""
 
-    publisher = AnyOfFilter(
-        field_name="article__publisher__slug", help_text="The publisher’s slug."
+    publisher = KeyFilter(
+        field_name="article__publisher", names=("slug",), help_text="The publisher’s id or slug."
     )
     language = LanguageFilter(help_text="`en`, `zh-Hans`; `zh` means either script.")
-    published_from = DayFilter(
+    published__gte = DayFilter(
         field_name="published_on",
         lookup_expr="gte",
         help_text="Published on this day or later.",
     )
-    published_to = DayFilter(
+    published__lte = DayFilter(
         field_name="published_on",
         lookup_expr="lte",
         help_text="Published on this day or earlier.",

@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from access.filters import DayFilter, IdFilter, WordsFilter
+from access.filters import DayFilter, KeyFilter, WordsFilter
 from articles.models import ImportBatch, ImportItem
 from articles.progress import STATES, in_state
 
@@ -17,12 +17,12 @@ class ImportFilters(filters.FilterSet):
         method="of_state",
         help_text="Running, stopped or finished.",
     )
-    created_from = DayFilter(
+    created__gte = DayFilter(
         field_name="created_at",
         lookup_expr="date__gte",
         help_text="Handed in on this day (UTC) or later.",
     )
-    created_to = DayFilter(
+    created__lte = DayFilter(
         field_name="created_at",
         lookup_expr="date__lte",
         help_text="Handed in on this day (UTC) or earlier.",
@@ -40,7 +40,7 @@ class ImportItemFilters(filters.FilterSet):
     outcome = filters.MultipleChoiceFilter(
         choices=ImportItem.Outcome.choices, distinct=False, help_text="What became of it."
     )
-    parent = IdFilter(field_name="parent_id", help_text="The item that it was unpacked from.")
+    parent = KeyFilter(field_name="parent", help_text="Id of the item that it was unpacked from.")
     q = WordsFilter(field_name="name", lookup_expr="icontains", help_text="Words in the name.")
 
     class Meta:

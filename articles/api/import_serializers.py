@@ -1,12 +1,10 @@
 """Imports and their items, as the API tells of them."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.reverse import reverse
 
+from access.fields import AddressField, IdField
+from articles.api.serializers import ArticleAddressSerializer, TextReferenceSerializer
 from articles.models import ImportBatch, ImportItem
 from articles.progress import STATES, import_state
 
@@ -35,8 +33,9 @@ class CountsSerializer(serializers.Serializer):
 class ImportSerializer(serializers.ModelSerializer):
     """`counts` are attached by the view, one query for a whole page."""
 
-    url = serializers.HyperlinkedIdentityField("import-detail")
-    items_url = serializers.SerializerMethodField(help_text="What became of each item.")
+    id = IdField()
+    url = AddressField("import")
+    items_url = AddressField("import", "items/", help_text="What became of each item.")
     state = serializers.SerializerMethodField(
         help_text="An import is finished when none of its items waits."
     )
@@ -65,30 +64,38 @@ class ImportSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema_field({"type": "string", "format": "uri"})
-    def get_items_url(self, batch: ImportBatch) -> str:
-        request: Request = self.context["request"]
-        return reverse("import-item-list", kwargs={"import_id": batch.pk}, request=request)
-
     @extend_schema_field({"type": "string", "enum": list(STATES)})
     def get_state(self, batch: ImportBatch) -> str:
         return import_state(batch)
 
 
-class ImportItemSerializer(serializers.ModelSerializer):
+class ImportItemIdSerializer(serializers.ModelSerializer):
+    id = IdField()
+
+    class Meta:
+        model = ImportItem
+        fields = ["id", "name"]
+        read_only_fields = fields
+
+
+class ImportItemSerializer(ImportItemIdSerializer):
     """One item, and the article it became or was found to be."""
 
     address = serializers.CharField(
         source="url", read_only=True, help_text="Where it is or was fetched from; may be empty."
     )
-    parent = serializers.IntegerField(  # type: ignore[assignment]
-        source="parent_id",
+    parent = ImportItemIdSerializer(
+        read_only=True, allow_null=True, help_text="The item that it was unpacked from."
+    )
+    article = ArticleAddressSerializer(
+        source="article_text.article", read_only=True, allow_null=True, default=None
+    )
+    text = TextReferenceSerializer(
+        source="article_text",
         read_only=True,
         allow_null=True,
-        help_text="The id of the item that it was unpacked from.",
+        help_text="The version of the article’s text.",
     )
-    article_url = serializers.SerializerMethodField()
-    text_url = serializers.SerializerMethodField(help_text="The version of the article’s text.")
     original_sha256 = serializers.CharField(
         source="original.sha256",
         read_only=True,
@@ -97,36 +104,17 @@ class ImportItemSerializer(serializers.ModelSerializer):
         help_text="Of the bytes as they came in.",
     )
 
-    class Meta:
-        model = ImportItem
+    class Meta(ImportItemIdSerializer.Meta):
         fields = [
-            "id",
+            *ImportItemIdSerializer.Meta.fields,
             "parent",
-            "name",
             "address",
             "outcome",
             "reason",
-            "article_url",
-            "text_url",
+            "article",
+            "text",
             "original_sha256",
             "created_at",
             "finished_at",
         ]
         read_only_fields = fields
-
-    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
-    def get_article_url(self, item: ImportItem) -> str | None:
-        return self._address(item, "article-detail")
-
-    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
-    def get_text_url(self, item: ImportItem) -> str | None:
-        return self._address(item, "text-detail")
-
-    def _address(self, item: ImportItem, view: str) -> str | None:
-        text = item.article_text
-        if text is None:
-            return None
-        kwargs: dict[str, Any] = {"article_id": text.article_id}
-        if view == "text-detail":
-            kwargs["text_version"] = text.version
-        return reverse(view, kwargs=kwargs, request=self.context["request"])

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import TooManyFilesSent
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
@@ -21,7 +20,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.status import HTTP_202_ACCEPTED, HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 from access.permissions import MayChange
-from access.resource import Resource
+from access.resource import Resource, Within
 from access.schema import ProblemSerializer
 from articles import services
 from articles.api.handing_in import GivenFilesSerializer, GivenTextsSerializer
@@ -91,7 +90,6 @@ class ImportResource(Resource):
     permission_classes = [MayChange]
     parser_classes = [JSONParser, MultiPartParser]
     orderings = {"id": "pk", "created_at": "created_at"}
-    lookup_value_regex = "[0-9]+"
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """With the counts of all batches that are to be told of."""
@@ -149,23 +147,20 @@ class ImportResource(Resource):
         return Response(self.get_serializer(self.get_object()).data)
 
 
-_IMPORT = OpenApiParameter("import_id", OpenApiTypes.INT, OpenApiParameter.PATH)
-
-
 @extend_schema_view(
-    list=extend_schema(summary="What became of each item of an import", parameters=[_IMPORT]),
-    retrieve=extend_schema(summary="One item of an import", parameters=[_IMPORT]),
+    list=extend_schema(summary="What became of each item of an import"),
+    retrieve=extend_schema(summary="One item of an import"),
 )
 class ImportItemResource(Resource):
     """The items of one import, those unpacked from others among them."""
 
-    queryset = ImportItem.objects.select_related("original", "article_text").only(
-        *["batch_id", "parent_id", "name", "url", "outcome", "reason", "created_at", "finished_at"],
-        *["original__sha256", "article_text__article_id", "article_text__version"],
+    queryset = ImportItem.objects.select_related(
+        "original", "parent", "article_text__article"
+    ).only(
+        *["public_id", "name", "url", "outcome", "reason", "created_at", "finished_at"],
+        *["original__sha256", "parent__public_id", "article_text__public_id"],
+        *["article_text__version", "article_text__article__public_id"],
     )
     serializer_class = ImportItemSerializer
     filterset_class = ImportItemFilters
-    lookup_value_regex = "[0-9]+"
-
-    def get_queryset(self) -> QuerySet[ImportItem]:
-        return super().get_queryset().filter(batch_id=self.kwargs["import_id"])
+    within = Within(ImportBatch, "batch", "import_id")

@@ -4,6 +4,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
+from access.fields import IdField
 from access.resource import Resource
 from articles.api.serializers import ArticleReferenceSerializer
 from articles.models import ArticleText, Reprint
@@ -13,6 +14,7 @@ from articles.selectors import STANDING
 class ReprintSerializer(serializers.ModelSerializer):
     """Two articles with one text, as the article in the address sees it."""
 
+    id = IdField()
     article = serializers.SerializerMethodField(help_text="The other article.")
     stands = serializers.BooleanField(
         read_only=True,
@@ -38,8 +40,9 @@ class ReprintSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(ArticleReferenceSerializer)
     def get_article(self, reprint: Reprint) -> dict:
-        own = int(self.context["view"].kwargs["article_id"])
-        other = reprint.second if reprint.first_id == own else reprint.first
+        own = self.context["view"].kwargs["article_id"]
+        is_first = str(reprint.first.public_id) == own
+        other = reprint.second if is_first else reprint.first
         (text,) = other.texts.all()
         return ArticleReferenceSerializer(text, context=self.context).data
 
@@ -53,16 +56,15 @@ class ReprintResource(Resource):
 
     serializer_class = ReprintSerializer
     queryset = Reprint.objects.all()
-    lookup_value_regex = "[0-9]+"
 
     def get_queryset(self) -> QuerySet[Reprint]:
-        article = self.kwargs["article_id"]
+        own = self.kwargs["article_id"]
         current = ArticleText.objects.filter(is_current=True).defer("text")
         texts = current.select_related("article__publisher")
         return (
             super()
             .get_queryset()
-            .filter(Q(first=article) | Q(second=article))
+            .filter(Q(first__public_id=own) | Q(second__public_id=own))
             .annotate(stands=STANDING)
             .select_related("first", "second")
             .prefetch_related(

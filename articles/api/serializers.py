@@ -1,52 +1,70 @@
-from typing import Any
+"""Publishers, articles and their texts, as the API tells of them."""
 
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.reverse import reverse
 
-from articles.models import ArticleText, Publisher
-
-
-class PageField(serializers.URLField):
-    """The address of the page where people read the same thing."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"source": "*", "read_only": True, **kwargs})
-
-    def to_representation(self, value: Any) -> str:
-        return self.context["request"].build_absolute_uri(value.get_absolute_url())
-
-
-class TextAddressField(serializers.HyperlinkedIdentityField):
-    """The address of one version of an article's text."""
-
-    def get_url(self, obj: Any, view_name: str, request: Request, format: str | None) -> str:
-        kwargs = {"article_id": obj.article_id, "text_version": obj.version}
-        return reverse(view_name, kwargs=kwargs, request=request)
+from access.fields import AddressField, IdField, PageField
+from articles.models import Article, ArticleText, Publisher
 
 
 class PublisherReferenceSerializer(serializers.ModelSerializer):
-    url = serializers.HyperlinkedIdentityField("publisher-detail", lookup_field="slug")
+    id = IdField()
+    url = AddressField("publisher")
 
     class Meta:
         model = Publisher
-        fields = ["url", "slug", "name"]
+        fields = ["id", "url", "slug", "name"]
         read_only_fields = fields
 
 
 class PublisherSerializer(PublisherReferenceSerializer):
+    owner_group = serializers.CharField(
+        source="owner_group.name",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text="Who owns it, and others with it.",
+    )
     article_count = serializers.IntegerField(read_only=True)
 
     class Meta(PublisherReferenceSerializer.Meta):
-        fields = ["id", "url", "slug", "name", "domain", "article_count"]
+        fields = [
+            *PublisherReferenceSerializer.Meta.fields,
+            "domain",
+            "owner_group",
+            "is_wire_service",
+            "article_count",
+            "version",
+        ]
+        read_only_fields = fields
+
+
+class ArticleAddressSerializer(serializers.ModelSerializer):
+    id = IdField()
+    url = AddressField("article")
+
+    class Meta:
+        model = Article
+        fields = ["id", "url"]
+        read_only_fields = fields
+
+
+class TextReferenceSerializer(serializers.ModelSerializer):
+    """One version of an article's text."""
+
+    id = IdField()
+    url = AddressField("text")
+
+    class Meta:
+        model = ArticleText
+        fields = ["id", "url", "version"]
         read_only_fields = fields
 
 
 class ArticleReferenceSerializer(serializers.ModelSerializer):
     """An article, told by one of its texts."""
 
-    id = serializers.IntegerField(source="article_id", read_only=True)
-    url = serializers.HyperlinkedIdentityField("article-detail", lookup_field="article_id")
+    id = IdField(source="article.public_id")
+    url = AddressField("article", source="article.public_id")
     page_url = PageField(source="article")
     canonical_url = serializers.URLField(
         source="article.canonical_url",
@@ -57,9 +75,7 @@ class ArticleReferenceSerializer(serializers.ModelSerializer):
     publisher = PublisherReferenceSerializer(
         source="article.publisher", read_only=True, allow_null=True
     )
-
-    text_version = serializers.IntegerField(source="version", read_only=True)
-    text_url = TextAddressField("text-detail", help_text="This version by its own address.")
+    text = TextReferenceSerializer(source="*", read_only=True, help_text="The version meant.")
 
     class Meta:
         model = ArticleText
@@ -72,15 +88,17 @@ class ArticleReferenceSerializer(serializers.ModelSerializer):
             "title",
             "language",
             "published_on",
-            "text_version",
-            "text_url",
+            "text",
         ]
         read_only_fields = fields
 
 
 class ArticleSerializer(ArticleReferenceSerializer):
-    texts_url = serializers.HyperlinkedIdentityField(
-        "text-list", lookup_field="article_id", help_text="All versions of the text."
+    texts_url = AddressField(
+        "article",
+        "texts/",
+        source="article.public_id",
+        help_text="All versions of the text.",
     )
     imported_at = serializers.DateTimeField(
         source="article.created_at", read_only=True, help_text="When its first version came in."
@@ -97,26 +115,16 @@ class ArticleSerializer(ArticleReferenceSerializer):
         read_only_fields = fields
 
 
-class ArticleDetailSerializer(ArticleSerializer):
-    class Meta(ArticleSerializer.Meta):
-        fields = [*ArticleSerializer.Meta.fields, "text"]
-        read_only_fields = fields
-        extra_kwargs = {"text": {"help_text": "Spans count its Unicode code points."}}
-
-
-class TextSerializer(serializers.ModelSerializer):
+class TextSerializer(TextReferenceSerializer):
     """One immutable version of an article's text."""
 
-    url = TextAddressField("text-detail")
-    article_url = serializers.HyperlinkedIdentityField("article-detail", lookup_field="article_id")
+    article = ArticleAddressSerializer(read_only=True)
     imported_at = serializers.DateTimeField(source="created_at", read_only=True)
 
-    class Meta:
-        model = ArticleText
+    class Meta(TextReferenceSerializer.Meta):
         fields = [
-            "url",
-            "article_url",
-            "version",
+            *TextReferenceSerializer.Meta.fields,
+            "article",
             "is_current",
             "title",
             "byline",
@@ -135,3 +143,8 @@ class TextDetailSerializer(TextSerializer):
     class Meta(TextSerializer.Meta):
         fields = [*TextSerializer.Meta.fields, "text"]
         read_only_fields = fields
+        extra_kwargs = {"text": {"help_text": "Spans count its Unicode code points."}}
+
+
+class ArticleDetailSerializer(ArticleSerializer):
+    text = TextDetailSerializer(source="*", read_only=True, help_text="The current version.")

@@ -1,8 +1,10 @@
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import BaseSerializer
 
-from access.resource import Resource
+from access.counting import count_of
+from access.keys import NUMBER, SLUG, UUID
+from access.resource import Resource, Within
 from articles.api.filters import ArticleFilters, PublisherFilters
 from articles.api.serializers import (
     ArticleDetailSerializer,
@@ -11,21 +13,25 @@ from articles.api.serializers import (
     TextDetailSerializer,
     TextSerializer,
 )
-from articles.models import ArticleText, Publisher
+from articles.api.slugs import Slugged
+from articles.models import Article, ArticleText, Publisher
 
 
 @extend_schema_view(
     list=extend_schema(summary="Publishers"), retrieve=extend_schema(summary="One publisher")
 )
-class PublisherResource(Resource):
+class PublisherResource(Slugged):
     """The outlets that published the articles."""
 
-    queryset = Publisher.objects.annotate(article_count=Count("articles"))
+    queryset = Publisher.objects.select_related("owner_group").annotate(
+        article_count=count_of(Article.objects.all(), "publisher")
+    )
     serializer_class = PublisherSerializer
     filterset_class = PublisherFilters
     orderings = {"id": "pk", "name": "name"}
-    lookup_field = "slug"
-    lookup_value_regex = r"[-\w]+"
+    name_field = "slug"
+    lookup_value_regex = SLUG
+    is_versioned = True
 
 
 class TextsQuery(Resource):
@@ -34,9 +40,6 @@ class TextsQuery(Resource):
     def get_queryset(self) -> QuerySet[ArticleText]:
         rows = super().get_queryset()
         return rows.defer("text") if self.action == "list" else rows
-
-    def etag(self, entry: ArticleText) -> str:
-        return entry.sha256
 
 
 @extend_schema_view(
@@ -49,28 +52,34 @@ class ArticleResource(TextsQuery):
     queryset = ArticleText.objects.filter(is_current=True).select_related("article__publisher")
     filterset_class = ArticleFilters
     orderings = {"id": "article_id", "published_on": "published_on"}
-    lookup_field = "article_id"
-    lookup_value_regex = "[0-9]+"
+    lookup_field = "article__public_id"
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         return ArticleSerializer if self.action == "list" else ArticleDetailSerializer
 
 
 @extend_schema_view(
-    list=extend_schema(summary="All versions of an article’s text, without the text itself"),
+    list=extend_schema(summary="Texts: all versions of all articles, without the texts themselves"),
     retrieve=extend_schema(summary="One version of an article’s text"),
 )
 class TextResource(TextsQuery):
-    """The versions of one article’s text; each is immutable."""
+    """Versions of the articles' texts; each is immutable."""
 
-    queryset = ArticleText.objects.all()
-    orderings = {"version": "version"}
-    lookup_field = "version"
-    lookup_url_kwarg = "text_version"
-    lookup_value_regex = "[0-9]+"
-
-    def get_queryset(self) -> QuerySet[ArticleText]:
-        return super().get_queryset().filter(article_id=self.kwargs["article_id"])
+    queryset = ArticleText.objects.select_related("article")
+    orderings = {"id": "pk"}
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         return TextSerializer if self.action == "list" else TextDetailSerializer
+
+
+@extend_schema_view(
+    list=extend_schema(summary="All versions of an article’s text, without the text itself"),
+    retrieve=extend_schema(summary="One version of an article’s text"),
+)
+class TextOfArticleResource(TextResource):
+    """The versions of one article’s text."""
+
+    orderings = {"version": "version"}
+    within = Within(Article, "article", "article_id")
+    name_field = "version"
+    lookup_value_regex = f"{UUID}|{NUMBER}"

@@ -9,11 +9,12 @@ from access.filters import (
     AnyOfFilter,
     DayFilter,
     Described,
-    IdFilter,
+    KeyFilter,
     LanguageFilter,
     TruthFilter,
     WordsFilter,
 )
+from access.keys import named as named_by
 from claims.models import (
     Claim,
     ClaimSpan,
@@ -58,20 +59,22 @@ class DecimalFilter(Described, filters.NumberFilter):
 
 
 class ClaimFilters(filters.FilterSet):
-    article = IdFilter(field_name="article_text__article_id", help_text="The article’s id.")
-    publisher = AnyOfFilter(
-        field_name="article_text__article__publisher__slug", help_text="The publisher’s slug."
+    article = KeyFilter(field_name="article_text__article", help_text="The article’s id.")
+    publisher = KeyFilter(
+        field_name="article_text__article__publisher",
+        names=("slug",),
+        help_text="The publisher’s id or slug.",
     )
     language = LanguageFilter(
         field_name="article_text__language",
         help_text="The article’s language: `en`, `zh-Hans`; `zh` means either script.",
     )
-    published_from = DayFilter(
+    published__gte = DayFilter(
         field_name="article_text__published_on",
         lookup_expr="gte",
         help_text="Article published on this day or later.",
     )
-    published_to = DayFilter(
+    published__lte = DayFilter(
         field_name="article_text__published_on",
         lookup_expr="lte",
         help_text="Article published on this day or earlier.",
@@ -81,11 +84,11 @@ class ClaimFilters(filters.FilterSet):
         help_text="Whether the claim stands in the newest version of its article’s text.",
     )
     source = AnyOfFilter(
-        method="said_by", help_text="The source’s key or slug; what was merged counts."
+        method="said_by", help_text="The source’s id, slug or key; what was merged counts."
     )
     origin = AnyOfFilter(
         method="goes_back_to",
-        help_text="Key or slug of a source; its claims that lead no further inwards.",
+        help_text="Id, slug or key of a source; its claims that lead no further inwards.",
     )
     source_kind = _choice(Source.Kind, "What the source is.", field_name="source__kind")
     anonymity = _choice(
@@ -105,31 +108,33 @@ class ClaimFilters(filters.FilterSet):
     quantity_polarity = _choice(
         Polarity, f"Whether the quantity’s own clause affirms it. {_SAME}", method="together"
     )
-    status = _choice(Claim.Status, "What editors have made of it.")
-    confidence_min = ShareFilter(
+    state = _choice(Claim.Status, "What editors have made of it.", field_name="status")
+    confidence__gte = ShareFilter(
         field_name="confidence", lookup_expr="gte", help_text="The engine’s confidence."
     )
     dimension = AnyOfFilter(
         method="together", help_text=f"What is counted: `troops`, `deaths`. {_SAME}"
     )
     unit = AnyOfFilter(method="together", help_text=f"`person`, `vehicle`, `USD`. {_SAME}")
-    quantity_min = DecimalFilter(
+    value__gte = DecimalFilter(
         method="together",
         help_text=f"The quantity, or the top of its range, is at least this. {_SAME}",
     )
-    quantity_max = DecimalFilter(
+    value__lte = DecimalFilter(
         method="together",
         help_text=f"The quantity, or the bottom of its range, is at most this. {_SAME}",
     )
-    about_from = DayFilter(
+    about__gte = DayFilter(
         method="together",
         help_text=f"Speaks of a time that reaches to this day or beyond it. {_EITHER}",
     )
-    about_to = DayFilter(
+    about__lte = DayFilter(
         method="together",
         help_text=f"Speaks of a time that begins on this day or before it. {_EITHER}",
     )
-    comparison = AnyOfFilter(method="compared_in", help_text="Slug of a comparison it stands in.")
+    comparison = AnyOfFilter(
+        method="compared_in", help_text="Id or slug of a comparison it stands in."
+    )
     q = WordsFilter(method="search", help_text="Words in the quoted spans or in a headline.")
 
     class Meta:
@@ -137,7 +142,7 @@ class ClaimFilters(filters.FilterSet):
         fields: list[str] = []
 
     def said_by(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
-        asked = Source.objects.filter(Q(key__in=value) | Q(slug__in=value))
+        asked = Source.objects.filter(named_by(value, names=("slug", "key")))
         return claims.filter(source__in=families(asked))
 
     def goes_back_to(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
@@ -145,8 +150,8 @@ class ClaimFilters(filters.FilterSet):
         return self.said_by(claims, name, value).filter(~Exists(inner))
 
     def compared_in(self, claims: QuerySet, name: str, value: list[str]) -> QuerySet:
-        places = Entry.objects.filter(claim=OuterRef("pk"), comparison__slug__in=value)
-        return claims.filter(Exists(places))
+        entries = Entry.objects.filter(named_by(value, "comparison__"), claim=OuterRef("pk"))
+        return claims.filter(Exists(entries))
 
     def search(self, claims: QuerySet, name: str, value: str) -> QuerySet:
         quoted = ClaimSpan.objects.filter(claim=OuterRef("pk"), quote__icontains=value)
@@ -174,18 +179,18 @@ class ClaimFilters(filters.FilterSet):
             for name in ("dimension", "unit", "quantity_modality", "quantity_polarity")
             if asked[name]
         ]
-        if asked["quantity_min"] is not None:
-            conditions.append(Q(GreaterThanOrEqual(_HIGHEST, asked["quantity_min"])))
-        if asked["quantity_max"] is not None:
-            conditions.append(Q(LessThanOrEqual(_LOWEST, asked["quantity_max"])))
+        if asked["value__gte"] is not None:
+            conditions.append(Q(GreaterThanOrEqual(_HIGHEST, asked["value__gte"])))
+        if asked["value__lte"] is not None:
+            conditions.append(Q(LessThanOrEqual(_LOWEST, asked["value__lte"])))
         return conditions
 
     def _of_time(self) -> list[Q]:
         asked = self.form.cleaned_data
-        if not (asked["about_from"] or asked["about_to"]):
+        if not (asked["about__gte"] or asked["about__lte"]):
             return []
         about = Q(relation=TimeExpression.Relation.CONTENT)
-        return [reaching(asked["about_from"], asked["about_to"]), about]
+        return [reaching(asked["about__gte"], asked["about__lte"]), about]
 
 
 class SourceFilters(filters.FilterSet):

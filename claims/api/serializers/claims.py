@@ -3,8 +3,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from articles.api.serializers import ArticleReferenceSerializer, PageField
-from claims.api.serializers.sources import SourceReferenceSerializer
+from access.addresses import address
+from access.fields import AddressField, IdField, PageField
+from articles.api.serializers import ArticleReferenceSerializer
+from claims.api.serializers.sources import SourceNameSerializer, SourceReferenceSerializer
 from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, TimeExpression
 from claims.selectors.claims import chain
 
@@ -31,18 +33,10 @@ class SpansSerializer(serializers.Serializer):
 class QuantitySerializer(serializers.ModelSerializer):
     """Exact decimals, as strings."""
 
+    id = IdField()
     value, low, high = (
         serializers.DecimalField(30, 6, normalize_output=True, read_only=True, allow_null=True)
         for _ in range(3)
-    )
-
-    # The type that version 1 has always had; which way the change goes is told beside it.
-    change = serializers.BooleanField(read_only=True, help_text="A rise or fall, not a level.")
-    direction = serializers.ChoiceField(
-        source="change",
-        choices=[("", "none"), *Quantity.Change.choices],
-        read_only=True,
-        help_text="Which way a change goes; empty for a level.",
     )
 
     class Meta:
@@ -59,7 +53,6 @@ class QuantitySerializer(serializers.ModelSerializer):
             "unit",
             "counted",
             "dimension",
-            "direction",
             "modality",
             "polarity",
         ]
@@ -77,6 +70,7 @@ class ReadingSerializer(serializers.Serializer):
 class TimeSerializer(serializers.ModelSerializer):
     """An interval of days, both ends inclusive: the likeliest reading, and the others."""
 
+    id = IdField()
     alternatives = serializers.SerializerMethodField(
         help_text="What else the words may mean, the likelier first."
     )
@@ -119,44 +113,41 @@ class RunSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = ExtractionRun
-        fields = ["id", "engine_version", "model_hash"]
+        fields = ["engine_version", "model_hash"]
+        read_only_fields = fields
+
+
+class ClaimAddressSerializer(serializers.ModelSerializer):
+    id = IdField()
+    url = AddressField("claim")
+
+    class Meta:
+        model = Claim
+        fields = ["id", "url"]
         read_only_fields = fields
 
 
 class StepSerializer(serializers.Serializer):
     """One step of a chain: a claim, and who is its source (null where nobody could tell)."""
 
-    claim = serializers.IntegerField()
-    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
-    label_en = serializers.CharField()
-    label_zh = serializers.CharField()
+    claim = ClaimAddressSerializer()
+    source = SourceNameSerializer(allow_null=True)  # type: ignore[assignment]
 
 
-def _step(claim: Claim) -> dict[str, Any]:
-    # Made by hand, as the spans below are: a serializer a claim would double a page's cost.
-    source = claim.source and claim.source.counts_as
-    return {
-        "claim": claim.pk,
-        "source": source.key if source else None,
-        "label_en": source.label_en if source else "",
-        "label_zh": source.label_zh if source else "",
-    }
-
-
-class ClaimSerializer(serializers.ModelSerializer):
-    url = serializers.HyperlinkedIdentityField("claim-detail")
+class ClaimSerializer(ClaimAddressSerializer):
     page_url = PageField()
     article = ArticleReferenceSerializer(source="article_text", read_only=True)
-    parent = serializers.IntegerField(  # type: ignore[assignment]
-        source="parent_id", read_only=True, allow_null=True, help_text="The claim that reports it."
+    state = serializers.ChoiceField(Claim.Status.choices, source="status", read_only=True)
+    parent = serializers.SerializerMethodField(  # type: ignore[assignment]
+        help_text="The claim that reports it."
     )
     chain = serializers.SerializerMethodField(help_text="From the outermost source to the origin.")
-    origin = serializers.CharField(
-        source="source.counts_as.key",
+    origin = SourceNameSerializer(
+        source="source.counts_as",
         read_only=True,
         allow_null=True,
         default=None,
-        help_text="Key of the source at the chain’s inner end.",
+        help_text="The source at the chain’s inner end, as it counts.",
     )
     source = SourceReferenceSerializer(  # type: ignore[assignment]
         read_only=True, allow_null=True
@@ -169,14 +160,12 @@ class ClaimSerializer(serializers.ModelSerializer):
         read_only=True, allow_null=True, help_text="Null where an editor made the claim."
     )
 
-    class Meta:
-        model = Claim
+    class Meta(ClaimAddressSerializer.Meta):
         fields = [
-            "id",
-            "url",
+            *ClaimAddressSerializer.Meta.fields,
             "page_url",
             "version",
-            "status",
+            "state",
             "kind",
             "modality",
             "polarity",
@@ -197,9 +186,33 @@ class ClaimSerializer(serializers.ModelSerializer):
         ]
         read_only_fields = fields
 
+    @extend_schema_field(ClaimAddressSerializer(allow_null=True))
+    def get_parent(self, claim: Claim) -> dict[str, Any] | None:
+        steps = chain(claim)
+        return self._place(steps[-2]) if len(steps) > 1 else None
+
     @extend_schema_field(StepSerializer(many=True))
     def get_chain(self, claim: Claim) -> list[dict[str, Any]]:
-        return [_step(step) for step in chain(claim)]
+        return [self._step(step) for step in chain(claim)]
+
+    def _place(self, claim: Claim) -> dict[str, Any]:
+        # Made by hand, as steps and spans are: a serializer for each would double a page's cost.
+        url = address(self.context["request"], "claim", claim.public_id)
+        return {"id": str(claim.public_id), "url": url}
+
+    def _step(self, claim: Claim) -> dict[str, Any]:
+        source = claim.source and claim.source.counts_as
+        if source is None:
+            return {"claim": self._place(claim), "source": None}
+        named = {
+            "id": str(source.public_id),
+            "url": address(self.context["request"], "source", source.public_id),
+            "key": source.key,
+            "slug": source.slug,
+            "label_en": source.label_en,
+            "label_zh": source.label_zh,
+        }
+        return {"claim": self._place(claim), "source": named}
 
     @extend_schema_field(SpansSerializer)
     def get_spans(self, claim: Claim) -> dict[str, Any]:

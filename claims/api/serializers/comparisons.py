@@ -4,35 +4,37 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.request import Request
-from rest_framework.reverse import reverse
 
-from articles.api.serializers import PageField
+from access.fields import AddressField, IdField, PageField
 from claims.api.serializers.content import ContentSerializer
 from claims.comparing import as_json
 from claims.models import Comparison, Release
 from claims.selectors.comparisons import comparison_view
 
 
-class ComparisonSerializer(serializers.ModelSerializer):
-    url = serializers.HyperlinkedIdentityField("comparison-detail", lookup_field="slug")
+class ComparisonReferenceSerializer(serializers.ModelSerializer):
+    id = IdField()
+    url = AddressField("comparison")
+
+    class Meta:
+        model = Comparison
+        fields = ["id", "url", "slug", "question_en", "question_zh"]
+        read_only_fields = fields
+
+
+class ComparisonSerializer(ComparisonReferenceSerializer):
     page_url = PageField()
-    releases_url = serializers.HyperlinkedIdentityField("release-list", lookup_field="slug")
+    releases_url = AddressField("comparison", "releases/")
     claim_count = serializers.IntegerField(
         read_only=True, help_text="Claims put into it, the rejected ones among them."
     )
     release_count = serializers.IntegerField(read_only=True)
 
-    class Meta:
-        model = Comparison
+    class Meta(ComparisonReferenceSerializer.Meta):
         fields = [
-            "id",
-            "url",
+            *ComparisonReferenceSerializer.Meta.fields,
             "page_url",
             "releases_url",
-            "slug",
-            "question_en",
-            "question_zh",
             "kind",
             "state",
             "dimension",
@@ -65,21 +67,17 @@ class ComparisonDetailSerializer(ComparisonSerializer):
         return as_json(comparison_view(comparison))
 
 
-class ReleaseAddressField(serializers.HyperlinkedIdentityField):
-    def get_url(self, obj: Any, view_name: str, request: Request, format: str | None) -> str:
-        kwargs = {"slug": obj.comparison.slug, "number": obj.number}
-        return reverse(view_name, kwargs=kwargs, request=request)
-
-
 class ReleaseSerializer(serializers.ModelSerializer):
-    url = ReleaseAddressField("release-detail")
+    id = IdField()
+    url = AddressField("release")
     page_url = PageField()
-    comparison = serializers.CharField(source="comparison.slug", read_only=True)
+    comparison = ComparisonReferenceSerializer(read_only=True)
     published_by = serializers.CharField(source="published_by.username", read_only=True)
 
     class Meta:
         model = Release
         fields = [
+            "id",
             "url",
             "page_url",
             "comparison",

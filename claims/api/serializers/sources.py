@@ -1,22 +1,27 @@
 from rest_framework import serializers
 
-from articles.api.serializers import PageField
+from access.fields import AddressField, IdField, PageField
 from claims.models import Source
 
 
-class SourceReferenceSerializer(serializers.ModelSerializer):
-    url = serializers.HyperlinkedIdentityField("source-detail", lookup_field="slug")
+class SourceNameSerializer(serializers.ModelSerializer):
+    """A source where another thing names it."""
+
+    id = IdField()
+    url = AddressField("source")
 
     class Meta:
         model = Source
+        fields = ["id", "url", "key", "slug", "label_en", "label_zh"]
+        read_only_fields = fields
+
+
+class SourceReferenceSerializer(SourceNameSerializer):
+    class Meta(SourceNameSerializer.Meta):
         fields = [
-            "url",
-            "key",
-            "slug",
+            *SourceNameSerializer.Meta.fields,
             "kind",
             "anonymity",
-            "label_en",
-            "label_zh",
             "role_id",
             "affiliation_id",
         ]
@@ -26,20 +31,18 @@ class SourceReferenceSerializer(serializers.ModelSerializer):
 class SourceSerializer(SourceReferenceSerializer):
     page_url = PageField()
     claim_count = serializers.IntegerField(read_only=True)
-    counts_as = serializers.CharField(
-        source="counts_as.key",
-        read_only=True,
-        help_text="Key of the source it was merged into; its own where it was not.",
+    counts_as = SourceNameSerializer(
+        read_only=True, help_text="The source it was merged into; itself where it was not."
     )
 
     class Meta(SourceReferenceSerializer.Meta):
         fields = [
-            "id",
             *SourceReferenceSerializer.Meta.fields,
             "wikidata_id",
             "is_party",
             "counts_as",
             "page_url",
             "claim_count",
+            "version",
         ]
         read_only_fields = fields

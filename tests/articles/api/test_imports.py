@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -46,8 +47,8 @@ def editor() -> APIClient:
 def handed_in(client: APIClient, body: Any, format: str = "json") -> ImportBatch:
     answer = client.post(IMPORTS, body, format=format)
     assert answer.status_code == 202, answer.content
-    batch = ImportBatch.objects.get(pk=answer.json()["id"])
-    assert answer.headers["Location"] == f"http://testserver{IMPORTS}{batch.pk}/"
+    batch = ImportBatch.objects.get(public_id=answer.json()["id"])
+    assert answer.headers["Location"] == f"http://testserver{IMPORTS}{batch.public_id}/"
     assert type(answer.headers["Location"]) is str  # servers take no subclass of it
     return batch
 
@@ -70,10 +71,10 @@ def test_files_are_taken_in_and_read_later(editor: APIClient) -> None:
     body = {"files": [file("a.md"), file("news.zip", archive)]}
     batch = handed_in(editor, body, "multipart")
     assert not Article.objects.exists()
-    told = editor.get(f"{IMPORTS}{batch.pk}/").json()
+    told = editor.get(f"{IMPORTS}{batch.public_id}/").json()
     assert (told["state"], told["door"], told["counts"]["waiting"]) == ("running", "api", 2)
     work_off(batch)
-    told = editor.get(f"{IMPORTS}{batch.pk}/").json()
+    told = editor.get(f"{IMPORTS}{batch.public_id}/").json()
     assert told["state"] == "finished"
     assert {name: n for name, n in told["counts"].items() if n} == {
         "imported": 2,
@@ -231,31 +232,31 @@ def batch() -> ImportBatch:
 
 
 def test_an_import_is_told(analyst: APIClient, batch: ImportBatch) -> None:
-    told = analyst.get(f"{IMPORTS}{batch.pk}/").json()
-    assert told["url"] == f"http://testserver{IMPORTS}{batch.pk}/"
-    assert told["items_url"] == f"http://testserver{IMPORTS}{batch.pk}/items/"
+    told = analyst.get(f"{IMPORTS}{batch.public_id}/").json()
+    assert told["url"] == f"http://testserver{IMPORTS}{batch.public_id}/"
+    assert told["items_url"] == f"http://testserver{IMPORTS}{batch.public_id}/items/"
     assert (told["created_by"], told["feed"], told["finished_at"]) == ("wen", None, None)
     assert sum(told["counts"].values()) == 3
 
 
 def test_items_are_told_with_their_article(analyst: APIClient, batch: ImportBatch) -> None:
-    container, member, failed = results(analyst, f"imports/{batch.pk}/items/")
-    assert (container["parent"], container["article_url"]) == (None, None)
-    text = batch.items.get(pk=member["id"]).article_text
-    assert member["parent"] == container["id"]
-    assert member["article_url"] == f"http://testserver/api/v1/articles/{text.article_id}/"
-    assert member["text_url"].endswith(f"/articles/{text.article_id}/texts/1/")
+    container, member, failed = results(analyst, f"imports/{batch.public_id}/items/")
+    assert (container["parent"], container["article"]) == (None, None)
+    text = batch.items.get(public_id=member["id"]).article_text
+    assert member["parent"]["id"] == container["id"]
+    assert member["article"]["url"].endswith(f"/api/v1/articles/{text.article.public_id}/")
+    assert analyst.get(member["text"]["url"]).json()["text"] == text.text
     assert member["original_sha256"] == text.original.sha256
     assert (failed["outcome"], failed["reason"]) == ("failed", "no text")
-    alone = analyst.get(f"{IMPORTS}{batch.pk}/items/{member['id']}/").json()
+    alone = analyst.get(f"{IMPORTS}{batch.public_id}/items/{member['id']}/").json()
     assert alone == member
 
 
 def test_items_are_of_their_import(analyst: APIClient, batch: ImportBatch) -> None:
     other = ImportBatch.objects.create(door="api")
-    item = batch.items.first().pk
-    assert results(analyst, f"imports/{other.pk}/items/") == []
-    assert analyst.get(f"{IMPORTS}{other.pk}/items/{item}/").status_code == 404
+    item = batch.items.first().public_id
+    assert results(analyst, f"imports/{other.public_id}/items/") == []
+    assert analyst.get(f"{IMPORTS}{other.public_id}/items/{item}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -269,13 +270,13 @@ def test_items_are_of_their_import(analyst: APIClient, batch: ImportBatch) -> No
 def test_filters_of_items(
     analyst: APIClient, batch: ImportBatch, parameters: dict, names: list[str]
 ) -> None:
-    found = results(analyst, f"imports/{batch.pk}/items/", **parameters)
+    found = results(analyst, f"imports/{batch.public_id}/items/", **parameters)
     assert [item["name"] for item in found] == names
 
 
 def test_the_members_of_one_item(analyst: APIClient, batch: ImportBatch) -> None:
     container = batch.items.get(outcome="unpacked")
-    [member] = results(analyst, f"imports/{batch.pk}/items/", parent=container.pk)
+    [member] = results(analyst, f"imports/{batch.public_id}/items/", parent=container.public_id)
     assert member["name"] == "news.zip/a.md"
 
 
@@ -286,16 +287,16 @@ def test_filters_of_imports(analyst: APIClient) -> None:
     finished = ImportBatch.objects.create(door="feed", finished_at=now)
     ImportBatch.objects.filter(pk=finished.pk).update(created_at=now - timedelta(days=3))
 
-    def found(**parameters: Any) -> list[int]:
+    def found(**parameters: Any) -> list[str]:
         return [entry["id"] for entry in results(analyst, "imports/", **parameters)]
 
-    assert found(state="running") == [running.pk]
-    assert found(state="stopped") == [stopped.pk]
-    assert found(state="finished") == [finished.pk]
-    assert found(door=["api", "feed"]) == [running.pk, finished.pk]
+    assert found(state="running") == [str(running.public_id)]
+    assert found(state="stopped") == [str(stopped.public_id)]
+    assert found(state="finished") == [str(finished.public_id)]
+    assert found(door=["api", "feed"]) == [str(running.public_id), str(finished.public_id)]
     yesterday = (now - timedelta(days=1)).date().isoformat()
-    assert found(created_from=yesterday) == [running.pk, stopped.pk]
-    assert found(created_to=yesterday) == [finished.pk]
+    assert found(created__gte=yesterday) == [str(running.public_id), str(stopped.public_id)]
+    assert found(created__lte=yesterday) == [str(finished.public_id)]
 
 
 @pytest.mark.parametrize(
@@ -305,17 +306,17 @@ def test_filters_of_imports(analyst: APIClient) -> None:
 def test_unknown_words_are_refused(
     analyst: APIClient, batch: ImportBatch, path: str, parameter: str
 ) -> None:
-    answer = analyst.get(f"/api/v1/{path.format(id=batch.pk)}", {parameter: "odd"})
+    answer = analyst.get(f"/api/v1/{path.format(id=batch.public_id)}", {parameter: "odd"})
     assert list(refused(answer)) == [parameter]
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_list_costs_two_queries(analyst: APIClient, count: int) -> None:
+def test_the_lists_cost_two_queries(analyst: APIClient, count: int) -> None:
     for _ in range(count):
         batch = ImportBatch.objects.create(door="api", created_by=UserFactory())
         batch.items.create(name="a.md", outcome="imported", article_text=ArticleTextFactory())
     assert query_count(analyst, "imports/") == PERMISSION_QUERIES + 2
-    assert query_count(analyst, f"imports/{batch.pk}/items/") == PERMISSION_QUERIES + 1
+    assert query_count(analyst, f"imports/{batch.public_id}/items/") == PERMISSION_QUERIES + 2
 
 
 # --- acts and roles -------------------------------------------------------------------------------
@@ -325,7 +326,7 @@ def test_stop_resume_and_try_again(editor: APIClient) -> None:
     batch = handed_in(editor, {"files": [file("a.md", b"\0")]}, "multipart")
 
     def after(act: str) -> dict[str, Any]:
-        answer = editor.post(f"{IMPORTS}{batch.pk}/{act}/")
+        answer = editor.post(f"{IMPORTS}{batch.public_id}/{act}/")
         assert answer.status_code == 200, answer.content
         return answer.json()
 
@@ -333,7 +334,7 @@ def test_stop_resume_and_try_again(editor: APIClient) -> None:
     assert after("stop")["state"] == "stopped"
     assert after("resume")["state"] == "running"
     work_off(batch)
-    told = editor.get(f"{IMPORTS}{batch.pk}/").json()
+    told = editor.get(f"{IMPORTS}{batch.public_id}/").json()
     assert (told["state"], told["counts"]["failed"]) == ("finished", 1)
     told = after("retry")
     assert (told["state"], told["counts"]["waiting"]) == ("running", 1)
@@ -359,16 +360,16 @@ def test_writing_is_for_editors(
         client = client_of(role)
     elif role == "administrator":
         client.force_authenticate(UserFactory(is_superuser=True))
-    address = f"{IMPORTS}{batch.pk}/{act}" if act else IMPORTS
+    address = f"{IMPORTS}{batch.public_id}/{act}" if act else IMPORTS
     answer = client.post(address, {} if act else {"texts": [TEXT]}, format="json")
     assert answer.status_code == (status or (200 if act else 202))
     assert ImportBatch.objects.count() == (2 if not act and status is None else 1)
 
 
 def test_an_act_is_no_reading(editor: APIClient, batch: ImportBatch) -> None:
-    assert editor.get(f"{IMPORTS}{batch.pk}/stop/").status_code == 405
-    assert editor.post(f"{IMPORTS}{batch.pk}/items/").status_code == 403
-    assert editor.post(f"{IMPORTS}0/stop/").status_code == 404
+    assert editor.get(f"{IMPORTS}{batch.public_id}/stop/").status_code == 405
+    assert editor.post(f"{IMPORTS}{batch.public_id}/items/").status_code == 403
+    assert editor.post(f"{IMPORTS}{uuid4()}/stop/").status_code == 404
 
 
 def test_a_session_brings_the_token_against_forgery() -> None:

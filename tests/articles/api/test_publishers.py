@@ -15,14 +15,18 @@ def test_it_tells_a_publisher_with_its_articles_counted(analyst: APIClient) -> N
     [entry] = results(analyst, "publishers/", q="北京")
 
     assert entry == {
-        "id": publisher.pk,
-        "url": "http://testserver/api/v1/publishers/%E5%8C%97%E4%BA%AC%E6%97%B6%E6%8A%A5/",
+        "id": str(publisher.public_id),
+        "url": f"http://testserver/api/v1/publishers/{publisher.public_id}/",
         "slug": "北京时报",
         "name": "北京时报",
         "domain": "bjsb.example",
+        "owner_group": None,
+        "is_wire_service": False,
         "article_count": 2,
+        "version": 1,
     }
-    assert analyst.get(entry["url"]).json() == entry
+    for key in (publisher.public_id, "北京时报"):
+        assert analyst.get(f"/api/v1/publishers/{key}/").json() == entry
 
 
 def test_it_filters_by_domain(analyst: APIClient) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Reprint
+from articles.models import Article, Reprint
 from articles.services import reprint_judge
 from tests.factories import ArticleTextFactory, UserFactory
 
@@ -23,7 +23,8 @@ def reprint(texts):
 
 
 def listed(client, article: int) -> list:
-    response = client.get(f"/api/v1/articles/{article}/reprints/")
+    key = Article.objects.get(pk=article).public_id
+    response = client.get(f"/api/v1/articles/{key}/reprints/")
     assert response.status_code == 200
     return response.json()["results"]
 
@@ -31,7 +32,7 @@ def listed(client, article: int) -> list:
 def test_each_sees_the_other(analyst, reprint, texts):
     for own, other in ((texts[0], texts[1]), (texts[1], texts[0])):
         (row,) = listed(analyst, own.article_id)
-        assert row["article"]["id"] == other.article_id
+        assert row["article"]["id"] == str(other.article.public_id)
         assert row["article"]["title"] == other.title
         assert (row["kind"], row["score"], row["stands"]) == ("translation", 0.7, False)
     assert listed(analyst, texts[2].article_id) == []
@@ -39,13 +40,13 @@ def test_each_sees_the_other(analyst, reprint, texts):
 
 def test_an_editors_word_makes_it_stand(analyst, reprint, texts):
     reprint_judge(reprint=reprint, judgement="positive", user=UserFactory())
-    address = f"/api/v1/articles/{texts[0].article_id}/reprints/{reprint.pk}/"
+    address = f"/api/v1/articles/{texts[0].article.public_id}/reprints/{reprint.public_id}/"
     row = analyst.get(address).json()
     assert (row["judgement"], row["stands"]) == ("positive", True)
 
 
 def test_not_for_strangers(client, reprint, texts):
-    response = client.get(f"/api/v1/articles/{texts[0].article_id}/reprints/")
+    response = client.get(f"/api/v1/articles/{texts[0].article.public_id}/reprints/")
     assert response.status_code == 401
 
 

@@ -65,8 +65,8 @@ def claim() -> Claim:
         ({"language": "zh"}, True),
         ({"language": "zh-Hans"}, True),
         ({"language": "z"}, False),
-        ({"published_from": "2021-12-04", "published_to": "2021-12-04"}, True),
-        ({"published_from": "2021-12-05"}, False),
+        ({"published__gte": "2021-12-04", "published__lte": "2021-12-04"}, True),
+        ({"published__gte": "2021-12-05"}, False),
         ({"current": "true"}, True),
         ({"current": "false"}, False),
         ({"source": "group:ua:minister"}, True),
@@ -86,10 +86,10 @@ def claim() -> Claim:
         ({"anonymous": "false"}, False),
         ({"kind": "direct"}, True),
         ({"kind": ["mixed", "indirect"]}, False),
-        ({"status": ["accepted", "extracted"]}, True),
-        ({"status": "rejected"}, False),
-        ({"confidence_min": "0.9"}, True),
-        ({"confidence_min": "0.91"}, False),
+        ({"state": ["accepted", "extracted"]}, True),
+        ({"state": "rejected"}, False),
+        ({"confidence__gte": "0.9"}, True),
+        ({"confidence__gte": "0.91"}, False),
         ({"dimension": "troops"}, True),
         ({"dimension": "deaths"}, False),
         ({"unit": "vehicle"}, True),
@@ -108,15 +108,15 @@ def test_filters(analyst: APIClient, claim: Claim, parameters: dict[str, Any], f
 @pytest.mark.parametrize(
     ("parameters", "found"),
     [
-        ({"quantity_min": "95000"}, True),
-        ({"quantity_min": "100000"}, True),
-        ({"quantity_min": "100000.000001"}, False),
-        ({"quantity_max": "1200"}, True),
-        ({"quantity_max": "1199.5"}, False),
-        ({"quantity_min": "95000", "quantity_max": "96000"}, True),
-        ({"quantity_min": "2000", "quantity_max": "80000"}, False),
-        ({"dimension": "tanks", "quantity_min": "95000"}, False),
-        ({"dimension": ["tanks", "troops"], "quantity_min": "95000"}, True),
+        ({"value__gte": "95000"}, True),
+        ({"value__gte": "100000"}, True),
+        ({"value__gte": "100000.000001"}, False),
+        ({"value__lte": "1200"}, True),
+        ({"value__lte": "1199.5"}, False),
+        ({"value__gte": "95000", "value__lte": "96000"}, True),
+        ({"value__gte": "2000", "value__lte": "80000"}, False),
+        ({"dimension": "tanks", "value__gte": "95000"}, False),
+        ({"dimension": ["tanks", "troops"], "value__gte": "95000"}, True),
         ({"dimension": "troops", "unit": "vehicle"}, False),
     ],
 )
@@ -129,12 +129,12 @@ def test_conditions_on_quantities_hold_of_one_quantity(
 @pytest.mark.parametrize(
     ("parameters", "found"),
     [
-        ({"about_from": "2022-02-28"}, True),
-        ({"about_from": "2022-03-01"}, False),
-        ({"about_to": "2021-12-01"}, True),
-        ({"about_to": "2021-11-30"}, False),
-        ({"about_from": "2022-01-01", "about_to": "2022-01-31"}, True),
-        ({"about_from": "2022-03-01", "about_to": "2022-03-31"}, False),
+        ({"about__gte": "2022-02-28"}, True),
+        ({"about__gte": "2022-03-01"}, False),
+        ({"about__lte": "2021-12-01"}, True),
+        ({"about__lte": "2021-11-30"}, False),
+        ({"about__gte": "2022-01-01", "about__lte": "2022-01-31"}, True),
+        ({"about__gte": "2022-03-01", "about__lte": "2022-03-31"}, False),
     ],
 )
 def test_times_overlap(
@@ -146,13 +146,13 @@ def test_times_overlap(
 @pytest.mark.parametrize(
     ("parameters", "found"),
     [
-        ({"about_from": "2021-03-04", "about_to": "2021-03-04"}, True),
-        ({"about_from": "2021-04-03", "about_to": "2021-04-03"}, True),
-        ({"about_from": "2021-04-03"}, True),
-        ({"about_from": "2021-04-04"}, False),
-        ({"about_to": "2021-03-03"}, False),
+        ({"about__gte": "2021-03-04", "about__lte": "2021-03-04"}, True),
+        ({"about__gte": "2021-04-03", "about__lte": "2021-04-03"}, True),
+        ({"about__gte": "2021-04-03"}, True),
+        ({"about__gte": "2021-04-04"}, False),
+        ({"about__lte": "2021-03-03"}, False),
         # Each reading is near a day of these, and neither has one.
-        ({"about_from": "2021-03-05", "about_to": "2021-04-02"}, False),
+        ({"about__gte": "2021-03-05", "about__lte": "2021-04-02"}, False),
     ],
 )
 def test_either_reading_of_a_time_is_enough(
@@ -167,13 +167,13 @@ def test_either_reading_of_a_time_is_enough(
 
 
 def test_a_claim_that_matches_twice_is_listed_once(analyst: APIClient, claim: Claim) -> None:
-    assert len(results(analyst, "claims/", quantity_min="1")) == 1
+    assert len(results(analyst, "claims/", value__gte="1")) == 1
 
 
 def test_the_article_filter(analyst: APIClient, claim: Claim) -> None:
     ClaimFactory()
-    [entry] = results(analyst, "claims/", article=claim.article_text.article_id)
-    assert entry["id"] == claim.pk
+    [entry] = results(analyst, "claims/", article=str(claim.article_text.article.public_id))
+    assert entry["id"] == str(claim.public_id)
 
 
 def test_an_origin_leads_no_further_inwards(analyst: APIClient, claim: Claim) -> None:
@@ -190,18 +190,15 @@ def test_an_origin_leads_no_further_inwards(analyst: APIClient, claim: Claim) ->
 @pytest.mark.parametrize(
     ("parameter", "value"),
     [
-        *[("article", value) for value in ("0", "-1", "x", "1.5", str(2**63), "9" * 5000)],
+        *[("article", value) for value in ("0", "x", "9" * 5000, "nul\0l")],
         *[("kind", value) for value in ("paraphrase", "nul\0l")],
-        ("status", "deleted"),
+        ("state", "deleted"),
         *[("anonymous", value) for value in ("yes", "1", "True ")],
         ("current", "maybe"),
-        *[("confidence_min", value) for value in ("1.01", "-0.1", "nan", "inf", "x", "9" * 500)],
-        *[
-            ("quantity_min", value)
-            for value in ("nan", "1e400", "-inf", "x", "1" * 31, "0.1234567")
-        ],
-        ("quantity_max", "nul\0l"),
-        *[("about_from", value) for value in ("2021", "2021-13-01", "nul\0l")],
+        *[("confidence__gte", value) for value in ("1.01", "-0.1", "nan", "inf", "x", "9" * 500)],
+        *[("value__gte", value) for value in ("nan", "1e400", "-inf", "x", "1" * 31, "0.1234567")],
+        ("value__lte", "nul\0l"),
+        *[("about__gte", value) for value in ("2021", "2021-13-01", "nul\0l")],
         *[
             (name, "nul\0l")
             for name in ("source", "origin", "unit", "dimension", "q", "comparison")

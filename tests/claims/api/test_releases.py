@@ -24,7 +24,7 @@ def release(comparison: Comparison, number: int) -> Release:
 def test_a_release_keeps_what_the_comparison_said(analyst: APIClient) -> None:
     comparison = ComparisonFactory(slug="troops", claims=[ClaimFactory()])
     said = analyst.get("/api/v1/comparisons/troops/").json()
-    published = release(comparison, 1)
+    release(comparison, 1)
     comparison.entries.all().delete()
 
     [entry] = analyst.get(said["releases_url"]).json()["results"]
@@ -34,7 +34,6 @@ def test_a_release_keeps_what_the_comparison_said(analyst: APIClient) -> None:
 
     answer = analyst.get(entry["url"])
     assert answer.json()["content"] == said["content"]
-    assert answer.headers["ETag"] == f'"{published.sha256}"'
     assert content_sha256(answer.json()["content"]) == entry["sha256"]
 
 
@@ -46,11 +45,14 @@ def test_the_releases_are_the_comparisons_own(analyst: APIClient) -> None:
     assert [row["number"] for row in results(analyst, path, ordering="-number")] == [2, 1]
     assert results(analyst, f"comparisons/{second.slug}/releases/") == []
     assert analyst.get(f"/api/v1/comparisons/{second.slug}/releases/1/").status_code == 404
+    assert analyst.get("/api/v1/comparisons/none/releases/").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_list_costs_one_query(analyst: APIClient, count: int) -> None:
+def test_the_list_costs_one_query_beside_that_for_the_comparison(
+    analyst: APIClient, count: int
+) -> None:
     comparison = ComparisonFactory(slug="troops")
     for number in range(count):
         release(comparison, number + 1)
-    assert query_count(analyst, "comparisons/troops/releases/") == PERMISSION_QUERIES + 1
+    assert query_count(analyst, "comparisons/troops/releases/") == PERMISSION_QUERIES + 2

@@ -24,8 +24,8 @@ def test_it_tells_a_source_with_its_claims_counted(analyst: APIClient) -> None:
     entry = analyst.get("/api/v1/sources/ap/").json()
 
     assert entry == {
-        "id": source.pk,
-        "url": "http://testserver/api/v1/sources/ap/",
+        "id": str(source.public_id),
+        "url": f"http://testserver/api/v1/sources/{source.public_id}/",
         "key": "body:ap",
         "slug": "ap",
         "kind": "body",
@@ -36,9 +36,17 @@ def test_it_tells_a_source_with_its_claims_counted(analyst: APIClient) -> None:
         "affiliation_id": "ap",
         "wikidata_id": "",
         "is_party": False,
-        "counts_as": "body:ap",
+        "counts_as": {
+            "id": str(source.public_id),
+            "url": f"http://testserver/api/v1/sources/{source.public_id}/",
+            "key": "body:ap",
+            "slug": "ap",
+            "label_en": "The Associated Press",
+            "label_zh": "美联社",
+        },
         "page_url": "http://testserver/sources/ap/",
         "claim_count": 2,
+        "version": 1,
     }
 
 
@@ -84,7 +92,7 @@ def test_what_was_merged_is_found_by_either_and_says_as_what_it_counts(analyst: 
     claims = [ClaimFactory(source=kept), ClaimFactory(source=merged), ClaimFactory()]
     source_merge(kept=kept, merged=merged, user=UserFactory(role="editor"))
 
-    assert results(analyst, "sources/", key=merged.key)[0]["counts_as"] == kept.key
+    assert results(analyst, "sources/", key=merged.key)[0]["counts_as"]["key"] == kept.key
     assert {row["key"] for row in results(analyst, "sources/", q="A. Kovac")} == {
         kept.key,
         merged.key,
@@ -92,7 +100,7 @@ def test_what_was_merged_is_found_by_either_and_says_as_what_it_counts(analyst: 
     for name in ("source", "origin"):
         for asked in (kept.key, merged.slug):
             found = results(analyst, "claims/", **{name: asked})
-            assert {row["id"] for row in found} == {claim.pk for claim in claims[:2]}
-            assert {row["origin"] for row in found} == {kept.key}
-            assert {row["chain"][-1]["source"] for row in found} == {kept.key}
+            assert {row["id"] for row in found} == {str(claim.public_id) for claim in claims[:2]}
+            assert {row["origin"]["key"] for row in found} == {kept.key}
+            assert {row["chain"][-1]["source"]["key"] for row in found} == {kept.key}
     assert {row["source"]["key"] for row in found} == {kept.key, merged.key}  # as it was read

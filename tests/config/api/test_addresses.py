@@ -31,10 +31,12 @@ def test_the_root_names_the_resources(analyst: APIClient) -> None:
     assert set(root) == {
         "publishers",
         "articles",
+        "texts",
         "imports",
         "sources",
         "claims",
         "comparisons",
+        "releases",
         "tokens",
     }
 

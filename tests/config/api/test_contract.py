@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, Phase, settings
 from knox.models import AuthToken
 from schemathesis.checks import CHECKS, load_all_checks
 
-from articles.models import ImportBatch
 from config.wsgi import application
 from tests.config.api.test_schema import GOLDEN
-from tests.factories import ClaimFactory, ComparisonFactory, UserFactory
-from tests.releasing import released
+from tests.config.api.world import keys
+from tests.factories import UserFactory
 
 load_all_checks()
 # A cursor is a string that only the API itself can make: others are valid, and refused.
@@ -50,23 +49,9 @@ def headers(db: None) -> dict[str, str]:
 
 
 @pytest.fixture
-def there(db: None) -> dict[str, str | int]:
-    """Path parameters that lead to something, by their names."""
-    claim = ClaimFactory(source__slug="one", article_text__article__publisher__slug="one")
-    comparison = ComparisonFactory(slug="one", claims=[claim])
-    released(comparison, by=UserFactory(role="editor"))
-    article = claim.article_text.article_id
-    # The names are looked up one by one: an import's own id is the claim's.
-    batch = ImportBatch.objects.create(pk=claim.pk, door="api")
-    batch.items.create(pk=claim.pk, name="a.md", outcome="imported")
-    return {
-        "id": claim.pk,
-        "import_id": batch.pk,
-        "article_id": article,
-        "slug": "one",
-        "number": 1,
-        "text_version": 1,
-    }
+def there(db: None) -> dict[str, dict[str, str]]:
+    """Path parameters that lead to something, by resource."""
+    return keys()
 
 
 @pytest.fixture
@@ -92,9 +77,10 @@ def test_answers_keep_to_the_document(case: schemathesis.Case, headers: dict[str
 @contract.include(path_regex=r"\{", method="GET").parametrize()
 @FEW
 def test_what_is_there_keeps_to_the_document(
-    case: schemathesis.Case, headers: dict[str, str], there: dict[str, str | int]
+    case: schemathesis.Case, headers: dict[str, str], there: dict[str, dict[str, str]]
 ) -> None:
-    case.path_parameters = {name: there[name] for name in case.path_parameters}
+    resource = case.path.removeprefix("/api/v1/").removesuffix("/").removesuffix("/{id}")
+    case.path_parameters = {name: there[resource][name] for name in case.path_parameters}
     # What was wrong with the path is right again.
     excluded = [*EXCLUDED, CHECKS.get_one("negative_data_rejection")]
     case.call_and_validate(headers=headers, excluded_checks=excluded)
