@@ -58,3 +58,32 @@ def index_search(timestamp: int) -> None:
     for _ in range(MOST_BATCHES):
         if not searching.search_index_pending():
             return
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="tell_webhooks", priority=INDEXING_FIRST, pass_context=False)
+def tell_webhooks(timestamp: int) -> None:
+    """Tell those who asked for it what has changed in the last seconds, or failed to reach them."""
+    from claims.api.representing import representations
+    from claims.services import delivering, telling
+
+    for _ in range(MOST_BATCHES):
+        if not telling.changes_tell(represent=representations):
+            break
+    delivering.webhooks_wake()
+
+
+# No retries: what was not delivered is due still, and `tell_webhooks` sees it.
+@app.task
+def deliver_to_webhook(*, webhook_id: int) -> None:
+    from claims.services import delivering
+
+    delivering.webhook_deliver(webhook_id=webhook_id)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="sweep_deliveries", pass_context=False)
+def sweep_deliveries(timestamp: int) -> None:
+    from claims.services import delivering
+
+    delivering.deliveries_sweep()

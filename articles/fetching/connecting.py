@@ -24,7 +24,7 @@ class Clock:
         """Seconds to wait for one thing, at most `longest`. FetchFailed when none is left."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise FetchFailed(f"the page took longer than {self._limits.total:g} seconds")
+            raise FetchFailed(f"the answer took longer than {self._limits.total:g} seconds")
         return min(left, longest)
 
 
@@ -86,7 +86,7 @@ class Connection(http.client.HTTPConnection):
         self, address: Address, *, allowed: Set[str], clock: Clock, limits: Limits
     ) -> None:
         super().__init__(address.host, address.port)
-        self._address, self._allowed, self._clock, self._limits = address, allowed, clock, limits
+        self._address, self._allowed, self._clock, self.limits = address, allowed, clock, limits
 
     def connect(self) -> None:
         plain = self._reach(resolve(self._address, allowed=self._allowed))
@@ -95,7 +95,7 @@ class Connection(http.client.HTTPConnection):
         except BaseException:
             plain.close()
             raise
-        self.timed = TimedSocket(sock, self._clock, self._limits)
+        self.timed = TimedSocket(sock, self._clock, self.limits)
         self.sock: Any = self.timed
 
     def hang_up(self) -> None:
@@ -112,10 +112,10 @@ class Connection(http.client.HTTPConnection):
 
     def _reach_one(self, ip: str) -> socket.socket:
         place = (ip, self._address.port)
-        return socket.create_connection(place, timeout=self._clock.left(self._limits.connect))
+        return socket.create_connection(place, timeout=self._clock.left(self.limits.connect))
 
     def _secured(self, plain: socket.socket) -> ssl.SSLSocket:
         context = ssl.create_default_context()
         context.set_alpn_protocols(["http/1.1"])
-        plain.settimeout(self._clock.left(self._limits.connect))
+        plain.settimeout(self._clock.left(self.limits.connect))
         return context.wrap_socket(plain, server_hostname=self._address.host)

@@ -76,7 +76,7 @@ def get(
                     raise FetchFailed("the server says that nothing has changed, unasked")
                 return _answer(response, connection, address, moved_to, visitor.limits, any_type)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise _failure(error, address) from error
+            raise failure_of(error, address) from error
         finally:
             connection.hang_up()
         address = parse_address(place, base=address, allowed=visitor.allowed)
@@ -118,7 +118,7 @@ def _answer(
     any_type: bool,
 ) -> Answer:
     if response.status in BUSY:
-        raise Busy(_words(response), status=response.status, headers=_headers(response))
+        raise Busy(_words(response), status=response.status, headers=headers_of(response))
     if response.status not in {200, 203, 304}:
         raise FetchFailed(_words(response), status=response.status)
     assert connection.timed
@@ -132,10 +132,12 @@ def _answer(
     else:
         media.check_declared(media_type)
         body = bodies.read_body(response, limits, media.check_start)
-    return Answer(response.status, address, moved_to, _headers(response), media_type, charset, body)
+    return Answer(
+        response.status, address, moved_to, headers_of(response), media_type, charset, body
+    )
 
 
-def _headers(response: http.client.HTTPResponse) -> dict[str, str]:
+def headers_of(response: http.client.HTTPResponse) -> dict[str, str]:
     """As they are kept: without NUL, which the database refuses, and without cookies."""
     return {
         name.lower(): value.replace("\0", "")
@@ -149,7 +151,7 @@ def _words(response: http.client.HTTPResponse) -> str:
     return f"the server answered {response.status} {standard}".strip()
 
 
-def _failure(error: Exception, address: Address) -> FetchFailed:
+def failure_of(error: Exception, address: Address) -> FetchFailed:
     """Why, in words for whoever asked for the page."""
     match error:
         case FetchFailed():

@@ -49,14 +49,18 @@ def defer_poll(feed_id: int) -> None:
     _defer([task.make_new_job(feed_id=feed_id)])
 
 
-def defer_each(name: str, argument: str, ids: Sequence[int]) -> None:
+def defer_each(name: str, argument: str, ids: Sequence[int], *, priority: int = 0) -> None:
     """Queue a task for each of these, given as the named argument; what waits already does not
     wait twice."""
     for chunk in _chunks(list(ids)):
         _defer(
             [
                 app.configure_task(
-                    name, allow_unknown=False, queueing_lock=f"{name} {pk}", lock=f"{name} {pk}"
+                    name,
+                    allow_unknown=False,
+                    queueing_lock=f"{name} {pk}",
+                    lock=f"{name} {pk}",
+                    priority=priority,
                 ).make_new_job(**{argument: pk})
                 for pk in chunk
             ]

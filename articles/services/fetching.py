@@ -37,7 +37,7 @@ from articles.services.turns import (
     take_turn,
 )
 
-__all__ = ["FetchFailed", "FetchLater", "Fetched", "fetch"]
+__all__ = ["FetchFailed", "FetchLater", "Fetched", "fetch", "retry_after", "visitor_of"]
 
 PATIENCE = 3.0  # seconds a worker waits for a turn; for longer ones it does something else
 ROBOTS_KEPT = timedelta(days=1)
@@ -67,7 +67,7 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
     Must not be called within a transaction: other workers wait for the rows it writes. Raises
     FetchFailed with the reason, or FetchLater when the page may be asked for later.
     """
-    address = parse_address(url, allowed=_visitor().allowed)
+    address = parse_address(url, allowed=visitor_of().allowed)
     page = page_key(str(address))
     host = _host(address)
     marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
@@ -75,12 +75,12 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         _wait_for_turn(host, address, page)
         answer = get(
             str(address),
-            visitor=_visitor(),
+            visitor=visitor_of(),
             headers={name: value for name, value in marks.items() if value},
             before=lambda hop: _pass_by(hop, page) if hop != address else None,
         )
     except Busy as busy:
-        postpone(host, page, busy.strerror, seconds=_retry_after(busy.headers))
+        postpone(host, page, busy.strerror, seconds=retry_after(busy.headers))
     except FetchFailed:
         give_up_turn(page)
         raise
@@ -97,7 +97,8 @@ def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
     )
 
 
-def _visitor(limits: Limits | None = None) -> Visitor:
+def visitor_of(limits: Limits | None = None) -> Visitor:
+    """Who we are to every server, and which hosts off the open web the settings allow."""
     contact = "; ".join(filter(None, [settings.PUBLIC_URL, settings.FETCH_CONTACT]))
     return Visitor(
         user_agent=f"{AGENT}/1 (+{contact})" if contact else f"{AGENT}/1",
@@ -147,7 +148,7 @@ def _check_robots(host: Host, address: Address, page: str) -> Robots:
 def _fetch_robots(host: Host) -> None:
     """Remember the rules. Without any (4xx, or redirects without an end, says RFC 9309) everything
     is allowed; a server that has trouble (429, 5xx) may have rules that nobody sees now."""
-    visitor = _visitor(ROBOTS_LIMITS)
+    visitor = visitor_of(ROBOTS_LIMITS)
     host.robots = ""
     try:
         answer = get(f"{host.name}/robots.txt", visitor=visitor, any_type=True)
@@ -165,7 +166,7 @@ def _fetch_robots(host: Host) -> None:
     host.save(update_fields=["robots", "robots_status", "robots_fetched_at"])
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds, from a number or a date; None where the server names none."""
     said = headers.get("retry-after", "").strip()
     if said.isdecimal() and said.isascii():

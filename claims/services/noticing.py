@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
-from claims.models import Annotation, Follow, Notice, Release
+from claims.models import Annotation, Follow, Notice, Release, Webhook
 from claims.selectors.mentions import mentionable
 
 
@@ -28,6 +28,11 @@ def notice_release(*, release: Release, actor: User) -> None:
         Notice(user_id=user, kind=Notice.Kind.RELEASE, actor=actor, release=release)
         for user in sorted(set(followers.values_list("user", flat=True)) - {actor.pk})
     )
+
+
+def notice_switched_off(*, webhook: Webhook) -> None:
+    """Tell the owner that their webhook is not told of anything any more; nobody did it."""
+    Notice.objects.create(user=webhook.owner, kind=Notice.Kind.WEBHOOK, webhook=webhook)
 
 
 def notice_mentions(*, note: Annotation, mentioned: list[User], actor: User) -> set[int]:

@@ -96,6 +96,11 @@ VERBS = {
     "source.merge": Verb(gettext_lazy("Sources merged")),
     "source.part": Verb(gettext_lazy("Sources kept apart")),
     "source.split": Verb(gettext_lazy("Merge of sources taken back")),
+    # Webhooks: what was sent is not taken back
+    "webhook.create": Verb(gettext_lazy("Webhook made"), undoable=False),
+    "webhook.change": Verb(gettext_lazy("Webhook changed"), undoable=False),
+    "webhook.rotate": Verb(gettext_lazy("Secret of a webhook changed"), undoable=False),
+    "webhook.delete": Verb(gettext_lazy("Webhook deleted"), undoable=False),
     # Anything
     "restore": Verb(gettext_lazy("Earlier state restored")),
 }

@@ -1,4 +1,4 @@
-"""What triggers write down for webhooks: each row once a transaction, whoever writes and however."""
+"""What triggers write down for webhooks: each row once a transaction, however it is written."""
 
 import pytest
 from django.db import transaction
@@ -85,9 +85,9 @@ def test_bulk_writes_acts_undoing_and_what_is_taken_back() -> None:
 
     claim_edit(claim=claims[0], user=editor, version=claims[0].version, status="accepted")
     assert noted() == [("claim.updated", claims[0].public_id)]
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         Claim.objects.update(confidence=0.75)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert noted() == []
 
 
