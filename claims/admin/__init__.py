@@ -6,6 +6,7 @@ from claims.admin.annotation import AnnotationAdmin
 from claims.admin.article import ArticleDesk, ArticleTextDesk
 from claims.admin.claim import ClaimAdmin
 from claims.admin.comparison import ComparisonAdmin
+from claims.admin.delivery import DeliveryAdmin
 from claims.admin.inbox import Inbox
 from claims.admin.jobs import JobAdmin
 from claims.admin.link import LinkAdmin
@@ -18,6 +19,7 @@ from claims.admin.run import ExtractionRunAdmin
 from claims.admin.source import SourceAdmin
 from claims.admin.suggestion import LinkSuggestionAdmin
 from claims.admin.tag import TagAdmin
+from claims.admin.webhook import WebhookAdmin
 
 __all__ = [
     "ActAdmin",
@@ -27,6 +29,7 @@ __all__ = [
     "ArticleTextDesk",
     "ClaimAdmin",
     "ComparisonAdmin",
+    "DeliveryAdmin",
     "ExtractionRunAdmin",
     "GroupAdmin",
     "Inbox",
@@ -40,4 +43,5 @@ __all__ = [
     "SourceMergeAdmin",
     "TagAdmin",
     "UserAdmin",
+    "WebhookAdmin",
 ]

@@ -29,6 +29,7 @@ KIND_COLOURS = {
     "reply": "success",
     "assignment": "warning",
     "release": "primary",
+    "webhook": "danger",
 }
 
 
@@ -132,7 +133,7 @@ class Inbox(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("by"), ordering="actor__username")
     def actor_name(self, notice: Notice) -> str:
-        return name_of(notice.actor)
+        return name_of(notice.actor) if notice.actor else "–"
 
     @display(description=gettext_lazy("state"), label={"unread": "info", "read": ""})
     def state(self, notice: Notice) -> tuple[str, str]:
@@ -142,6 +143,8 @@ class Inbox(ReadOnlyAdmin):
 def _address(notice: Notice) -> str:
     if notice.release:
         return notice.release.get_absolute_url()
+    if notice.webhook:
+        return admin_address(notice.webhook)
     if notice.annotation:
         return note_address(notice.annotation)
     assert notice.article is not None
@@ -151,6 +154,8 @@ def _address(notice: Notice) -> str:
 def _words(notice: Notice) -> str:
     if notice.release:
         return f"{release_words(notice.release)}: {notice.release.comparison}"
+    if notice.webhook:
+        return _("Switched off: %s") % notice.webhook
     if notice.annotation:
         return str(notice.annotation)
     return str(notice.article)

@@ -55,6 +55,13 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
                 (_("Tokens"), "key", "knox.authtoken"),
             ],
         ),
+        (
+            _("Programs"),
+            [
+                (_("Webhooks"), "webhook", "claims.webhook"),
+                (_("Deliveries"), "send", "claims.delivery"),
+            ],
+        ),
         (_("Jobs"), [(_("Jobs"), "schedule", "procrastinate.procrastinatejob")]),
     ]
     shown = [

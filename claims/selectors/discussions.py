@@ -105,6 +105,7 @@ def inbox(user: User) -> QuerySet[Notice]:
             "annotation__claim",
             "annotation__article_text",
             "release__comparison",
+            "webhook",
         )
         .defer("annotation__article_text__text", "release__content")
     )

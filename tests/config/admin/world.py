@@ -17,7 +17,17 @@ from articles.services.feeds import feed_ask_now
 from articles.services.publisher_editing import owner_group_edit, publisher_edit
 from claims.admin.comparison_acts import seen_of
 from claims.admin.timeline_words import point_words
-from claims.models import Act, Anchoring, Claim, LinkSuggestion, Notice, Release, SourceMerge
+from claims.models import (
+    Act,
+    Anchoring,
+    Claim,
+    Delivery,
+    LinkSuggestion,
+    Notice,
+    Release,
+    SourceMerge,
+    Webhook,
+)
 from claims.selectors.recorded import events_of
 from claims.selectors.timeline import Point
 from claims.services import claim_edit, comparison_edit, undo
@@ -63,6 +73,7 @@ def world(user: User, *, locked: bool = False) -> World:
     rows |= _notes(rows)
     rows |= _sources(rows)
     rows |= _own_acts(rows)
+    rows |= _webhooks(user)
     holder = {"assignee": colleague, "is_locked": True} if locked else {"assignee": user}
     Article.objects.update(**holder)
     return rows | {"article_written": version_of(rows["article"])}
@@ -277,3 +288,14 @@ def _own_acts(rows: World) -> World:
     claim_edit(claim=claim, user=user, version=2, headline_en="94,300 troops, he said")
     undo(user)
     return {"act": Act.objects.filter(user=user).earliest("pk")}
+
+
+def _webhooks(user: User) -> World:
+    made = {"url": "https://newsroom.example/hook", "owner": user, "events": ["claim.created"]}
+    webhook = Webhook.objects.create(**made)
+    about = {"subject": webhook.public_id, "data": "{}", "occurred_at": timezone.now()}
+    return {
+        "webhook": webhook,
+        "webhook_off": Webhook.objects.create(is_active=False, **made),
+        "delivery": Delivery.objects.create(webhook=webhook, event="webhook.test", **about),
+    }
