@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from pgvector import HalfVector
 
 from claims.linking import settings
-from claims.selectors.candidates import COUNTING, counting, eligible
+from claims.selectors.candidates import COUNTING, Values, counting, eligible
 
 # Of each way to find them the best so many.
 COUNTING_IT = 200
@@ -76,8 +76,8 @@ def answer_candidates(asked: Asked) -> set[int]:
         return eligible(found)
 
 
-def _ways(asked: Asked) -> list[tuple[str, list[object]]]:
-    ways: list[tuple[str, list[object]]] = []
+def _ways(asked: Asked) -> list[tuple[str, Values]]:
+    ways: list[tuple[str, Values]] = []
     places = sorted(asked.places)
     if asked.dimension:
         days = asked.begin, asked.finish

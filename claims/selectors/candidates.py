@@ -20,6 +20,9 @@ OF_ONE_SOURCE = 20
 # How far the index looks around (hnsw.ef_search).
 LOOKED_AT = 100
 
+# What a query is given.
+Values = Sequence[str | int | date | list[str] | list[int] | None]
+
 ELIGIBLE = """
     SELECT claim.id FROM claims_claim AS claim
     JOIN articles_articletext AS text ON text.id = claim.article_text_id
@@ -101,7 +104,7 @@ def counting(
     places: Sequence[str],
     days: tuple[date | None, date | None],
     most: int,
-) -> list[object]:
+) -> Values:
     """The values of COUNTING."""
     around = timedelta(days=settings()["days"]["far"])
     begin, finish = days

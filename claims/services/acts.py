@@ -13,6 +13,7 @@ from pghistory.models import Context
 from articles.models import Article
 from articles.services.acts import StaleVersion
 from claims.models import Act, Claim
+from claims.services.link_queueing import links_follow_act
 from claims.services.verbs import is_undoable
 
 __all__ = ["StaleVersion", "act_of"]
@@ -56,12 +57,14 @@ def act_of(
         )
         if outer := _going.get():
             yield act
+            links_follow_act(act)
             _join(outer, act)
             return
         whole = _Going(act)
         token = _going.set(whole)
         try:
             yield act
+            links_follow_act(act)
         finally:
             _going.reset(token)
         _keep(whole)

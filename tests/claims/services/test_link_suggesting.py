@@ -6,14 +6,20 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.models import Reprint
+from articles.services import reprint_judge, reprint_undo
 from claims.models import Claim, ClaimProfile, LinkSuggestion
 from claims.selectors.candidates import candidates, sought
 from claims.services import claim_edit, link_judge, link_undo, profiles
 from claims.services.link_suggesting import links_suggest, links_suggest_of_text
+from claims.services.merging import source_merge, source_merge_judge, source_merge_undo
 from claims.services.profiles import profiles_make
 from claims.services.searching import search_index_pending
+from claims.services.undoing import undo
 from tests.factories import ArticleTextFactory, ClaimFactory, SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +162,68 @@ def test_a_corrected_claim_is_looked_at_again():
     assert [job.args for job in jobs] == [{"claim_id": first.pk}]
     suggest(first)
     assert [relation for _first, _second, relation in relations()] == ["different_scope"]
+
+
+def queued() -> set[int]:
+    """The claims that are queued to be looked at; the queue is empty again."""
+    jobs = ProcrastinateJob.objects.filter(task_name="claims.tasks.suggest_links_of_claim")
+    ids = {job.args["claim_id"] for job in jobs}
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    return ids
+
+
+def test_ruling_on_sources_renews_what_they_said_and_what_they_reported():
+    user = UserFactory(role="editor")
+    first, second, other = troops(70_000), troops(70_000), troops(94_300)
+    inner = troops(80_000, parent=second)
+    suggest(first, second, other, inner)
+    assert {relation for _one, _two, relation in relations()} == {"agrees", "contradicts"}
+    source_merge(kept=first.source, merged=second.source, user=user)
+    assert queued() == {second.pk, inner.pk}
+    suggest(second, inner)
+    assert (first.pk, second.pk, "repeats") in relations()
+    undo(user)
+    assert queued() == {second.pk, inner.pk}
+    suggest(second, inner)
+    assert (first.pk, second.pk, "agrees") in relations()
+    merge = source_merge(kept=first.source, merged=second.source, user=user)
+    assert queued() == {second.pk, inner.pk}
+    source_merge_undo(merge=merge, user=user)
+    assert queued() == {second.pk, inner.pk}
+    source_merge_judge(merge=merge, judgement="positive", user=user, keep=second.source)
+    assert first.pk in queued()
+
+
+def test_ruling_on_a_reprint_renews_what_both_articles_say():
+    user = UserFactory(role="editor")
+    first, second, other = (
+        troops(70_000, source=SourceFactory(anonymity="unnamed")) for _number in range(3)
+    )
+    articles = [one.article_text.article for one in (first, second)]
+    reprint = Reprint.objects.create(
+        first=articles[0], second=articles[1], kind="reprint", score=0.9, reason="–"
+    )
+    suggest(first, second, other)
+    assert (first.pk, second.pk, "repeats") in relations()
+    reprint_judge(reprint=reprint, judgement="negative", user=user)
+    assert queued() == {first.pk, second.pk}
+    suggest(first, second)
+    assert (first.pk, second.pk, "agrees") in relations()
+    reprint_undo(reprint=reprint, user=user)
+    assert queued() == {first.pk, second.pk}
+    suggest(first)
+    assert (first.pk, second.pk, "repeats") in relations()
+
+
+def test_a_claim_that_an_editor_made_of_another_is_looked_at_for_the_first_time():
+    one = troops(70_000)
+    suggest(one)
+    made = troops(94_300, edited_at=timezone.now())
+    while search_index_pending():
+        pass
+    assert queued() >= {made.pk}
+    assert not ClaimProfile.objects.filter(claim=made).exists()
 
 
 @pytest.mark.usefixtures("without_encoder")
