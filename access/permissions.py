@@ -1,9 +1,24 @@
 from typing import Any
 
-from rest_framework.permissions import DjangoModelPermissions
+from django.utils.translation import gettext as _
+from rest_framework.permissions import BasePermission, DjangoModelPermissions
 from rest_framework.request import Request
 
+from access.models import Token
+from access.scopes import scope_needed
+
 _VIEW = ["%(app_label)s.view_%(model_name)s"]
+
+
+class InScope(BasePermission):
+    """A token has to cover what is asked of it; a session or a password covers everything."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not isinstance(request.auth, Token):
+            return True
+        scope = scope_needed(request, view)
+        self.message = _("The token has not the scope “%s”.") % scope
+        return request.auth.covers([scope])
 
 
 class MayView(DjangoModelPermissions):

@@ -15,7 +15,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from access.etags import etag_of
 from access.keys import UUID, is_id
 from access.pages import PARAMETERS, CursorPages
-from access.permissions import MayView
+from access.permissions import InScope, MayView
 from access.schema import ResourceSchema
 
 
@@ -56,6 +56,9 @@ class Resource(ReadOnlyModelViewSet):
     within: ClassVar[Within | None] = None
     is_versioned: ClassVar[bool] = False
     shown_version: int | None = None
+
+    def get_permissions(self) -> list[Any]:
+        return [InScope(), *super().get_permissions()]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

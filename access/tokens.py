@@ -1,91 +1,74 @@
-"""Tokens for programs: made with a password or a session, kept hashed, shown once."""
+"""Tokens for programs: made with a password, a session or a token that may, and shown once."""
 
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from knox.auth import TokenAuthentication
-from knox.models import AuthToken
+from django.utils.translation import gettext as _
+from knox.auth import TokenAuthentication as KnoxAuthentication
+from knox.crypto import hash_token
 from knox.settings import knox_settings
-from rest_framework import serializers
-from rest_framework.authentication import (
-    BaseAuthentication,
-    BasicAuthentication,
-    SessionAuthentication,
-)
-from rest_framework.exceptions import NotFound, PermissionDenied
-from rest_framework.permissions import IsAuthenticated
-from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
-from rest_framework.viewsets import ViewSet
+from rest_framework.exceptions import AuthenticationFailed
 
-from access.schema import ProblemSerializer
+from access.models import Token
+from access.scopes import Scope
 
-UNKNOWN = OpenApiResponse(ProblemSerializer, "No valid token, password or session.")
-FORBIDDEN = OpenApiResponse(ProblemSerializer, "Too many tokens already.")
+LONGEST = 365  # days
 
 
-class TokenSerializer(serializers.ModelSerializer):
-    key = serializers.CharField(
-        source="token_key", read_only=True, help_text="How the token begins; it is named by this."
-    )
-    created_at = serializers.DateTimeField(source="created", read_only=True)
-    expires_at = serializers.DateTimeField(source="expiry", read_only=True, allow_null=True)
+class TokenAuthentication(KnoxAuthentication):
+    """`Authorization: Token …`, looked up by its hash."""
 
-    class Meta:
-        model = AuthToken
-        fields = ["key", "created_at", "expires_at"]
-
-
-class NewTokenSerializer(TokenSerializer):
-    token = serializers.CharField(read_only=True, help_text="Shown this once only.")
-
-    class Meta(TokenSerializer.Meta):
-        fields = ["token", *TokenSerializer.Meta.fields]
+    def authenticate_credentials(self, token: bytes) -> tuple[User, Token]:
+        digest = hash_token(token.decode("latin-1"))
+        found = Token.objects.select_related("user").filter(digest=digest).first()
+        if found is None or found.has_expired:
+            raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
+        user, _token = self.validate_user(found)
+        _note_use(found)
+        return user, found
 
 
-class TokenResource(ViewSet):
-    """One's own tokens. A token cannot make another, so that a leaked one dies with its term."""
+def _note_use(token: Token) -> None:
+    """Once a day, so that reading writes nothing as a rule."""
+    today = timezone.now().date()
+    if token.last_used_on != today:
+        Token.objects.filter(pk=token.pk).update(last_used_on=today)
 
-    permission_classes = [IsAuthenticated]
-    lookup_field = "key"
-    lookup_value_regex = "[0-9A-Za-z]+"
 
-    def get_authenticators(self) -> list[BaseAuthentication]:
-        owner: list[BaseAuthentication] = [BasicAuthentication(), SessionAuthentication()]
-        method = self.request.method if self.request else None
-        return owner if method == "POST" else [TokenAuthentication(), *owner]
+def tokens_of(user: User) -> QuerySet[Token]:
+    """One's own; everybody's for whoever may view tokens."""
+    tokens = Token.objects.select_related("user").order_by("-created")
+    return tokens if user.has_perm("access.view_token") else tokens.filter(user=user)
 
-    @extend_schema(summary="One’s own tokens", responses={200: TokenSerializer, 401: UNKNOWN})
-    def list(self, request: Request, version: str) -> Response:
-        tokens = AuthToken.objects.filter(user=request.user).order_by("-created")
-        return Response(TokenSerializer(tokens, many=True).data)
 
-    @extend_schema(
-        summary="Make a token",
-        request=None,
-        responses={201: NewTokenSerializer, 401: UNKNOWN, 403: FORBIDDEN},
-    )
-    def create(self, request: Request, version: str) -> Response:
-        living = AuthToken.objects.filter(user=request.user, expiry__gt=timezone.now()).count()
-        if living >= knox_settings.TOKEN_LIMIT_PER_USER:
-            raise PermissionDenied(_("You have as many tokens as one user may have; delete one."))
-        entry, token = AuthToken.objects.create(user=request.user)
-        data = {"token": token, **TokenSerializer(entry).data}
-        return Response(data, status=HTTP_201_CREATED, headers={"Cache-Control": "no-store"})
+@transaction.atomic
+def token_make(
+    *, user: User, name: str, scopes: Collection[str], days: int, by: Token | None = None
+) -> tuple[Token, str]:
+    """The token's row, and the token itself, which is not kept. PermissionDenied: too many already,
+    or made `by` a token that covers less: what leaks shall not outgrow itself, nor its term."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two at once count each other
+    living = Token.objects.filter(user=user, expiry__gt=timezone.now()).count()
+    if living >= knox_settings.TOKEN_LIMIT_PER_USER:
+        raise PermissionDenied(_("You have as many tokens as one user may have; revoke one."))
+    until = timedelta(days=days)
+    if by is not None:
+        if not by.covers(scopes):
+            raise PermissionDenied(_("A token makes none with scopes that it has not itself."))
+        if by.expiry is not None and timezone.now() + until > by.expiry:
+            raise PermissionDenied(_("A token makes none that outlives it."))
+    known = [scope for scope in Scope.values if scope in scopes]
+    made: tuple[Token, str] = Token.objects.create(user=user, expiry=until, name=name, scopes=known)
+    return made
 
-    @extend_schema(
-        summary="Delete a token",
-        parameters=[OpenApiParameter("key", OpenApiTypes.STR, OpenApiParameter.PATH)],
-        responses={
-            204: None,
-            401: UNKNOWN,
-            404: OpenApiResponse(ProblemSerializer, "You have no token with this key."),
-        },
-    )
-    def destroy(self, request: Request, version: str, key: str) -> Response:
-        deleted, _rows = AuthToken.objects.filter(user=request.user, token_key=key).delete()
-        if not deleted:
-            raise NotFound
-        return Response(status=HTTP_204_NO_CONTENT)
+
+def token_revoke(*, token: Token, user: User) -> None:
+    """PermissionDenied: neither one's own nor an administrator."""
+    if token.user_id != user.pk and not user.has_perm("access.delete_token"):
+        raise PermissionDenied
+    token.delete()

@@ -8,7 +8,7 @@ from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
 from access.keys import SLUG, UUID
-from access.tokens import TokenResource
+from access.token_resource import TokenResource
 from articles.api.imports import ImportItemResource, ImportResource
 from articles.api.reprints import ReprintResource
 from articles.api.views import (

@@ -1,3 +1,4 @@
 from access.models.idempotency import KeptAnswer
+from access.models.token import Token
 
-__all__ = ["KeptAnswer"]
+__all__ = ["KeptAnswer", "Token"]

@@ -52,7 +52,6 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
             [
                 (_("Users"), "person", "auth.user"),
                 (_("Roles"), "group", "auth.group"),
-                (_("Tokens"), "key", "knox.authtoken"),
             ],
         ),
         (
@@ -75,7 +74,12 @@ def rooms(request: HttpRequest) -> list[dict[str, Any]]:
         "link": reverse("admin:claims_notice_changelist"),
         "badge": unread_count(request.user) or "",
     }
-    return [{"items": [start, inbox]}, *(group for group in shown if group["items"])]
+    tokens = {
+        "title": _("Tokens"),
+        "icon": "key",
+        "link": reverse("admin:access_token_changelist"),
+    }
+    return [{"items": [start, inbox, tokens]}, *(group for group in shown if group["items"])]
 
 
 def _open(request: HttpRequest, items: list[tuple[str, str, str]]) -> Any:

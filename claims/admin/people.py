@@ -1,17 +1,14 @@
-"""Users, roles and tokens in the desk's own dress. Only administrators hold these permissions."""
+"""Users and roles in the desk's own dress. Only administrators hold these permissions."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
-from knox.admin import AuthTokenAdmin
-from knox.models import AuthToken
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
-admin.site.unregister(AuthToken)
 
 
 @admin.register(User)
@@ -25,9 +22,4 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
 
 @admin.register(Group)
 class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
-    pass
-
-
-@admin.register(AuthToken)
-class TokenAdmin(AuthTokenAdmin, ModelAdmin):
     pass

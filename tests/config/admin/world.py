@@ -9,9 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
-from knox.models import AuthToken
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from access.tokens import token_make
 from articles.models import Article, ArticleText, ImportBatch, OwnerGroup, Reprint, Tag
 from articles.services.feeds import feed_ask_now
 from articles.services.publisher_editing import owner_group_edit, publisher_edit
@@ -62,7 +62,8 @@ def world(user: User, *, locked: bool = False) -> World:
         "colleague": colleague,
         "newcomer": UserFactory(),
         "group": Group.objects.create(name="guests"),
-        "token": AuthToken.objects.create(user=user)[0],
+        "token": token_make(user=user, name="a notebook", scopes=["read"], days=9)[0],
+        "colleague_token": token_make(user=colleague, name="a feed", scopes=["read"], days=9)[0],
         **_claims(user, colleague),
         **_comparisons(colleague),
     }

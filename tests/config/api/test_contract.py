@@ -7,9 +7,10 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
-from knox.models import AuthToken
 from schemathesis.checks import CHECKS, load_all_checks
 
+from access.scopes import Scope
+from access.tokens import token_make
 from config.wsgi import application
 from tests.config.api.test_schema import GOLDEN
 from tests.config.api.world import keys
@@ -42,10 +43,15 @@ def transaction_outlives_requests(db: None) -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+def headers_of(role: str) -> dict[str, str]:
+    user = UserFactory(role=role, is_staff=False)
+    _token, words = token_make(user=user, name="the contract", scopes=Scope.values, days=1)
+    return {"Authorization": f"Token {words}"}
+
+
 @pytest.fixture
 def headers(db: None) -> dict[str, str]:
-    _entry, token = AuthToken.objects.create(user=UserFactory(role="analyst", is_staff=False))
-    return {"Authorization": f"Token {token}"}
+    return headers_of("analyst")
 
 
 @pytest.fixture
@@ -56,8 +62,7 @@ def there(db: None) -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def editors_headers(db: None) -> dict[str, str]:
-    _entry, token = AuthToken.objects.create(user=UserFactory(role="editor", is_staff=False))
-    return {"Authorization": f"Token {token}"}
+    return headers_of("editor")
 
 
 @contract.include(path_regex="/imports/", method="POST").parametrize()

@@ -1,5 +1,6 @@
 """One row of every resource, and how each is addressed."""
 
+from access.tokens import token_make
 from articles.models import ImportBatch, Reprint
 from tests.factories import ArticleTextFactory, ClaimFactory, ComparisonFactory, UserFactory
 from tests.releasing import released
@@ -17,7 +18,9 @@ def keys() -> dict[str, dict[str, str]]:
     reprint = Reprint.objects.create(first=text.article, second=other, kind="reprint", score=0.9)
     article, comparison_id = str(text.article.public_id), str(comparison.public_id)
     release = comparison.releases.get()
+    token, _words = token_make(user=UserFactory(), name="a program", scopes=["read"], days=1)
     return {
+        "tokens": {"id": str(token.pk)},
         "publishers": {"id": text.article.publisher.slug},
         "articles": {"id": article},
         "articles/{article_id}/texts": {"article_id": article, "id": "1"},
