@@ -1,5 +1,13 @@
 """The service's own settings, less what only costs time in tests."""
 
+import os
+
+from tests.database import scratch_database_url
+
+# Before the service's settings look for a server: the tests' own one forgets what a crash would
+# take. A server that was named in DATABASE_URL is left as it is.
+os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or scratch_database_url()
+
 from config.settings import *  # noqa: F403
 from config.settings import STORAGES
 

@@ -5,21 +5,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from claims.comparing import as_json, content_sha256
 from claims.models import Comparison, Release
 from claims.selectors.comparisons import comparison_view
 from tests.e2e import scene
+from tests.e2e.answering import answering
 from tests.e2e.chromium import ARGUMENTS, CHROMIUM, INSTALL
 from tests.factories import UserFactory
 
 # Playwright's synchronous API runs an event loop in this thread, where Django then refuses
 # to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PATIENCE = (
+    30_000  # milliseconds; a test that succeeds never waits so long, not even on a busy machine
+)
+expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while it runs, no other test in this thread can run an event loop.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.fail(INSTALL)
@@ -27,6 +33,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def all_answered(transactional_db) -> Iterator[None]:
+    """Nothing is asked of the tables any more when they are emptied."""
+    yield
+    answering.wait()
 
 
 @pytest.fixture

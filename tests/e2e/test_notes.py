@@ -16,6 +16,7 @@ from tests.factories import ArticleTextFactory, ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.e2e
 GRAVE = {"serious", "critical"}
+FADED = "Promise.all(document.getAnimations().map((fading) => fading.finished))"
 PICTURES = os.environ.get("PICTURES", "")  # a folder, to look at the pages
 
 
@@ -26,7 +27,7 @@ def look(page: Page, name: str) -> None:
         page.evaluate(
             "dark => document.documentElement.classList.toggle('dark', dark)", scheme == "dark"
         )
-        page.wait_for_timeout(300)  # the theme fades
+        page.evaluate(FADED)
         if PICTURES:
             width = page.viewport_size["width"]
             path = Path(PICTURES) / f"{name}-{width}-{scheme}.png"
@@ -158,9 +159,7 @@ def test_two_editors_see_each_other_come_and_go(desk, browser, text, live_server
     )
     # Leaving is told at once, not after half a minute.
     theirs.goto("about:blank")
-    expect(desk.locator(".desk-presence [role=status]")).to_have_text(
-        "Nobody else is here now.", timeout=25_000
-    )
+    expect(desk.locator(".desk-presence [role=status]")).to_have_text("Nobody else is here now.")
     other.close()
 
 

@@ -1,7 +1,5 @@
 """A worker polls, fetches and imports; one that is killed loses nothing."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -14,14 +12,6 @@ from articles.services.polling import feeds_poll_due
 from tests.articles.feeds.conftest import Newsroom, entry, text
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def empty_queue() -> Iterator[None]:
-    """Emptying the database after such a test leaves out the tables of the queue."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 def work() -> None:

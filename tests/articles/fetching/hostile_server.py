@@ -362,7 +362,11 @@ class _Handler(socketserver.StreamRequestHandler):
     server: HostileServer
 
     def handle(self) -> None:
-        first = self.rfile.readline().decode("latin-1").split()
+        line = self.rfile.readline()
+        if line.startswith(b"\x16"):  # a greeting of TLS, among whose random bytes a line may end
+            self.rfile.read()
+            return
+        first = line.decode("latin-1").split()
         if len(first) < 2:
             return
         lines = iter(lambda: self.rfile.readline().decode("latin-1").strip(), "")

@@ -79,8 +79,6 @@ def start(notes: Path) -> Iterator[Start]:
         worker.terminate()
     for worker in workers:
         worker.wait(PATIENCE)
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 def wait_until(true: Callable[[], bool]) -> None:

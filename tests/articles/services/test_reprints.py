@@ -247,5 +247,3 @@ def test_two_workers_that_store_two_copies_at_once_find_each_other(pair, monkeyp
     with ThreadPoolExecutor(2) as workers:
         list(workers.map(run, pair))
     assert Reprint.objects.count() == 1
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")

@@ -3,6 +3,7 @@
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from claims.models import Claim
+from tests.e2e.answering import answering
 from tests.e2e.signing_in import sign_in
 
 
@@ -31,7 +32,7 @@ def new_page(
 def leave(page: Page) -> None:
     """Close, once what the page has asked for last is answered."""
     page.goto("about:blank")
-    page.wait_for_timeout(700)
+    answering.wait()
     page.context.close()
 
 

@@ -132,12 +132,15 @@ def test_who_is_in_a_claim_stands_on_its_card(page, scene, browser, live_server,
     page.context.unroute("**/presence/")
     theirs = new_page(browser, live_server, mei, present=True)
     theirs.goto(address)
-    at(theirs, scene.ships)
+    with theirs.expect_response(
+        lambda told: f"claim={scene.ships.pk}" in (told.request.post_data or "")
+    ):
+        at(theirs, scene.ships)
     expect(theirs.locator(".desk-company").filter(has_text="Mei Sun")).to_have_count(0)
-    theirs.wait_for_timeout(1000)  # told after 0.6 seconds at one claim
     at(page, scene.troops)
     told = card(page, scene.ships).locator(".desk-company")
-    expect(told).to_have_text("Mei Sun is here", timeout=25_000)
+    expect(told).to_have_text("Mei Sun is here")
     at(page, scene.ships)
+    theirs.goto("about:blank")
+    expect(page.locator(".desk-company")).to_have_count(0)
     leave(theirs)
-    expect(page.locator(".desk-company")).to_have_count(0, timeout=25_000)
