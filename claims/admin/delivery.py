@@ -47,15 +47,16 @@ class DeliveryAdmin(ReadOnlyAdmin):
     search_fields = ["webhook__url", "subject", "public_id", "error"]
     search_help_text = _("Address, id or error")
     fields = [
-        ("public_id", "event"),
+        ("id_told", "event"),
         "webhook_link",
-        ("state_label", "attempts"),
-        ("occurred_at", "attempted_at", "next_at"),
+        ("state", "attempts"),
+        "occurred_at",
+        ("attempted_at", "next_at"),
         ("status", "error"),
         "answer",
         "message",
     ]
-    readonly_fields = ["webhook_link", "state_label", "message"]
+    readonly_fields = ["id_told", "webhook_link", "message"]
     actions = ["replay"]
     change_form_outer_before_template = "admin/desk/delivery_replay.html"
 
@@ -102,6 +103,10 @@ class DeliveryAdmin(ReadOnlyAdmin):
     @display(description=_("state"), ordering="state", label=STATE_LOOKS)
     def state_label(self, delivery: Delivery) -> tuple[str, str]:
         return delivery.state, delivery.get_state_display()
+
+    @display(description=_("id"))
+    def id_told(self, delivery: Delivery) -> str:
+        return str(delivery.public_id)
 
     @display(description=_("message"))
     def message(self, delivery: Delivery) -> str:

@@ -46,7 +46,7 @@ def state_of(webhook: Webhook) -> str:
 
 class WebhookForm(forms.ModelForm):
     events = forms.MultipleChoiceField(
-        label=gettext_lazy("events"),
+        label=gettext_lazy("Events"),
         choices=WebhookEvent.choices,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )

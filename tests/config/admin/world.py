@@ -293,6 +293,7 @@ def _own_acts(rows: World) -> World:
 
 def _webhooks(user: User) -> World:
     made = {"url": "https://newsroom.example/hook", "owner": user, "events": ["claim.created"]}
+    made["seed"] = "0" * 32
     webhook = Webhook.objects.create(**made)
     about = {"subject": webhook.public_id, "data": "{}", "occurred_at": timezone.now()}
     return {
