@@ -22,9 +22,19 @@ class InScope(BasePermission):
 
 
 class MayView(DjangoModelPermissions):
-    """Reading needs the model's view permission, which Django REST framework grants to anyone."""
+    """Reading needs the model's view permission, which Django REST framework grants to anyone.
+
+    A write says itself what it needs besides, in its `needs`.
+    """
 
     perms_map = {**DjangoModelPermissions.perms_map, "GET": _VIEW, "HEAD": _VIEW, "OPTIONS": _VIEW}
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        needs = getattr(getattr(view, getattr(view, "action", None) or "", None), "needs", None)
+        if needs is None:
+            return super().has_permission(request, view)
+        wanted = [*self.get_required_permissions("GET", view.queryset.model), *needs]
+        return bool(request.user.is_authenticated and request.user.has_perms(wanted))
 
 
 class MayChange(MayView):

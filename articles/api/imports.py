@@ -19,9 +19,11 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.status import HTTP_202_ACCEPTED, HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
+from access.idempotency import answered_once
 from access.permissions import MayChange
 from access.resource import Resource, Within
 from access.schema import ProblemSerializer
+from access.writing_schema import KEY
 from articles import services
 from articles.api.handing_in import GivenFilesSerializer, GivenTextsSerializer
 from articles.api.import_filters import ImportFilters, ImportItemFilters
@@ -50,10 +52,13 @@ _HAND_IN = extend_schema(
         202: OpenApiResponse(ImportSerializer, "Taken in; to be read."),
         400: OpenApiResponse(ProblemSerializer, "Which field or parameter was refused, and why."),
         **_REFUSALS,
+        409: OpenApiResponse(ProblemSerializer, "A request with this key is being worked on."),
         413: OpenApiResponse(ProblemSerializer, "More than one request may carry."),
         415: OpenApiResponse(ProblemSerializer, "Neither multipart/form-data nor JSON."),
+        422: OpenApiResponse(ProblemSerializer, "This key came with another request before."),
     },
     parameters=[
+        KEY,
         OpenApiParameter(
             "Location",
             OpenApiTypes.URI,
@@ -110,6 +115,9 @@ class ImportResource(Resource):
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         given = self._given(request)
         given.is_valid(raise_exception=True)
+        return answered_once(self, request, lambda: self._hand_in(request, given))
+
+    def _hand_in(self, request: Request, given: Any) -> Response:
         assert isinstance(request.user, User)
         batch = hand_in(inputs=given.inputs(), door=ImportBatch.Door.API, user=request.user)
         data = self.get_serializer(batch).data

@@ -14,13 +14,14 @@ from articles.api.serializers import (
     TextSerializer,
 )
 from articles.api.slugs import Slugged
+from articles.api.writes.publishers import PublisherWrites
 from articles.models import Article, ArticleText, Publisher
 
 
 @extend_schema_view(
     list=extend_schema(summary="Publishers"), retrieve=extend_schema(summary="One publisher")
 )
-class PublisherResource(Slugged):
+class PublisherResource(PublisherWrites, Slugged):
     """The outlets that published the articles."""
 
     queryset = Publisher.objects.select_related("owner_group").annotate(

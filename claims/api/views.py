@@ -4,7 +4,7 @@ from rest_framework.serializers import BaseSerializer
 
 from access.counting import count_of
 from access.keys import NUMBER, SLUG, UUID
-from access.resource import Resource, Within
+from access.resource import Within
 from articles.api.slugs import Slugged
 from claims.api.filters import ClaimFilters, ComparisonFilters, SourceFilters
 from claims.api.serializers.claims import ClaimSerializer
@@ -15,6 +15,9 @@ from claims.api.serializers.comparisons import (
     ReleaseSerializer,
 )
 from claims.api.serializers.sources import SourceSerializer
+from claims.api.writes.claims import ClaimWrites
+from claims.api.writes.comparisons import ComparisonWrites
+from claims.api.writes.sources import SourceWrites
 from claims.models import Claim, Comparison, Entry, Release, Source
 from claims.selectors.claims import claims_with_everything
 
@@ -23,7 +26,7 @@ from claims.selectors.claims import claims_with_everything
     list=extend_schema(summary="Claims with everything that was read from them"),
     retrieve=extend_schema(summary="One claim"),
 )
-class ClaimResource(Resource):
+class ClaimResource(ClaimWrites):
     """Who said what, through whom, when, how many."""
 
     queryset = Claim.objects.all()
@@ -43,7 +46,7 @@ class ClaimResource(Resource):
 @extend_schema_view(
     list=extend_schema(summary="Sources"), retrieve=extend_schema(summary="One source")
 )
-class SourceResource(Slugged):
+class SourceResource(SourceWrites, Slugged):
     """The persons, bodies, documents and unnamed groups that said something."""
 
     queryset = Source.objects.select_related("standing__root").annotate(
@@ -61,7 +64,7 @@ class SourceResource(Slugged):
     list=extend_schema(summary="Comparisons, without their rows"),
     retrieve=extend_schema(summary="One comparison with its rows and statistics as they stand now"),
 )
-class ComparisonResource(Slugged):
+class ComparisonResource(ComparisonWrites, Slugged):
     """One question each, and the claims that answer it."""
 
     queryset = Comparison.objects.annotate(

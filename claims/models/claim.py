@@ -183,6 +183,12 @@ class Mention(models.Model):
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    @property
+    def version(self) -> int:
+        """Of the claim that it is a part of: whoever changes one has seen the others."""
+        version: int = self.claim.version
+        return version
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ClaimSpan(Mention):

@@ -184,6 +184,11 @@ class Entry(Identified):
     def __str__(self) -> str:
         return str(self.claim)
 
+    @property
+    def version(self) -> int:
+        """Of its comparison: whoever changes an answer has seen the others."""
+        return self.comparison.version
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class ScopeDifference(models.Model):
