@@ -4,6 +4,7 @@ from claims.comparing.agreement import Reason, Relation, Verdict, compare
 from claims.comparing.assembling import Copies, assemble
 from claims.comparing.changes import Changes, Correction, changes
 from claims.comparing.figures import Figure
+from claims.comparing.groups import Agreement, Group, agreement_of
 from claims.comparing.origins import Because, Telling, group_origins
 from claims.comparing.positions import proposed_position
 from claims.comparing.serialising import as_json, content_sha256, from_json
@@ -23,6 +24,7 @@ from claims.comparing.view import (
 from claims.comparing.wording import figure_words, number_words
 
 __all__ = [
+    "Agreement",
     "AgreementClass",
     "Because",
     "Changes",
@@ -31,6 +33,7 @@ __all__ = [
     "Correction",
     "Difference",
     "Figure",
+    "Group",
     "LeftOut",
     "Party",
     "Reason",
@@ -42,6 +45,7 @@ __all__ = [
     "Telling",
     "Verdict",
     "Wording",
+    "agreement_of",
     "as_json",
     "assemble",
     "changes",

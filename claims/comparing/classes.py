@@ -29,12 +29,18 @@ def agreement_classes(rows: Sequence[Row], unit: str) -> tuple[AgreementClass, .
     An answer may be in several; one with which no other agrees is in none, and so is what is left
     out of the spread for another reason than its vagueness.
     """
-    answers = [_answer(place, row, unit) for place, row in enumerate(rows) if _takes_part(row)]
+    answers = [_answer(place, row, unit) for place, row in enumerate(rows) if takes_part(row)]
     found = [_class(members) for members in _largest(answers) if len(members) > 1]
     return tuple(sorted(found, key=_order))
 
 
-def _takes_part(row: Row) -> bool:
+def common(rows: Sequence[Row], places: Iterable[int], unit: str) -> AgreementClass:
+    """The numbers that all of these answers allow, who are known to agree."""
+    return _class([_answer(place, rows[place], unit) for place in places])
+
+
+def takes_part(row: Row) -> bool:
+    """Whether it can agree with others: what is vague can, though it is not in the spread."""
     return row.figure is not None and row.left_out in {"", LeftOut.ORDER_OF_MAGNITUDE.value}
 
 

@@ -105,8 +105,13 @@ class _Finding:
         )
 
     def _latest(self, numeric: bool) -> str:
-        """What the answers of the last day say, where there are others beside them."""
+        """What the answers of the last day say, where there are others beside them.
+
+        Which is the latest, nobody knows where most are of no day.
+        """
         days = [row.as_of for row in self._counted if row.as_of]
+        if 2 * len(days) <= len(self._counted):
+            return ""
         latest = [row for row in self._counted if days and row.as_of == max(days)]
         if not latest or len(latest) == len(self._counted):
             return ""

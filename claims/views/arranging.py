@@ -59,7 +59,7 @@ class Arrangement:
     kind: str = ""
     sources: str = ""  # named, anonymous, or all
     language: str = ""
-    agreement: str = ""  # the letter of a class
+    agreement: str = ""  # the letter of a group
     begin: date | None = None
     finish: date | None = None
     first_only: bool = False
@@ -134,7 +134,7 @@ class Arrangement:
             not self.kind or kind_name(row) == self.kind,
             not self.sources or (self.sources == "anonymous") == row.anonymous,
             not self.language or row.article_language == self.language,
-            not self.agreement or self.agreement in answer.classes,
+            not self.agreement or self.agreement == answer.letter,
             self.begin is None or (row.as_of is not None and row.as_of >= self.begin),
             self.finish is None or (row.as_of is not None and row.as_of <= self.finish),
             not self.first_only or answer.same_as is None,

@@ -24,7 +24,7 @@ OPPOSED = {frozenset({"affirmed", "denied"})}
 
 @dataclass(frozen=True)
 class Bilingual:
-    """In the reader's language first."""
+    """In the reader's language first; the other is empty where it is the same."""
 
     own: str
     other: str
@@ -82,9 +82,18 @@ def beside(
         "origin": _origin(pair),
         "one_language": _language(pair[0].row) == _language(pair[1].row),
         "turned": beside_url(base, second, first),
-        "may_link": number is None and request.user.has_perm("claims.add_link"),
+        "desk": _at_the_desk(request, pair[0].row) if number is None else "",
     }
     return render(request, "beside.html", context)
+
+
+def _at_the_desk(request: HttpRequest, row: Row) -> str:
+    """The desk of its article with the claim selected, for whoever may rule; empty for others."""
+    if not request.user.has_perm("claims.add_link"):
+        return ""
+    version = f"?version={row.earlier_version}" if row.earlier_version else ""
+    desk = reverse("admin:articles_article_change", args=[row.article])
+    return f"{desk}{version}#card-{row.claim}"
 
 
 def sides(
@@ -162,7 +171,8 @@ def _value(row: Row) -> Bilingual:
 
 def _bilingual(wording: Wording) -> Bilingual:
     other = "en" if words.language().startswith("zh") else "zh-Hans"
-    return Bilingual(words.reading(wording), wording.read_in(other.lower()), other)
+    own, told = words.reading(wording), wording.read_in(other.lower())
+    return Bilingual(own, "" if told == own else told, other)
 
 
 def _paragraphs(claim: Claim | None) -> list[list[Piece]]:

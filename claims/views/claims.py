@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.spans import Span
-from claims.comparing import Row, compare
-from claims.models import Claim, Quantity
+from claims.comparing import Relation, Row
+from claims.models import Claim, Comparison, Quantity
 from claims.selectors import pages
 from claims.selectors.claims import chain
 from claims.selectors.comparisons import comparison_views, figure_of, party_of
 from claims.selectors.marked_text import Piece, mark_paragraphs, marks_of
+from claims.selectors.ratings import ratings_of
 from claims.views import words
 from claims.views.access import page
+from claims.views.beside import Judged, judged
 from claims.views.presenting import step
 
 PER_PAGE = 40
@@ -26,9 +28,17 @@ class Other:
 
     row: Row
     headline: str
-    relation: str
-    relation_words: str
-    reason: str
+    verdict: Judged
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A question that the claim answers, with the answers that can be held against it, and those
+    that cannot."""
+
+    comparison: Comparison
+    others: list[Other]
+    apart: list[Other]
 
 
 @page
@@ -54,6 +64,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "links": [(link, link.second) for link in found.links_from.all()]
         + [(link, link.first) for link in found.links_to.all()],
         "comparisons": _comparisons(found),
+        "ratings": [(each, words.reading(each.words)) for each in ratings_of([found.pk])],
         "current_version": pages.later_version(found.article_text),
     }
     return render(request, "claim.html", context)
@@ -68,29 +79,26 @@ def _context(found: Claim) -> list[list[Piece]]:
     return mark_paragraphs(found.article_text.text, marks_of([found]), {found.pk: 1}, within)
 
 
-def _comparisons(found: Claim) -> list[tuple[object, list[Other]]]:
+def _comparisons(found: Claim) -> list[Compared]:
     comparisons = pages.comparisons_with(found)
     views = comparison_views(comparisons) if comparisons else []
     return [
-        (comparison, [other for row in view.rows for other in _other(row, found, view.rows)])
+        _compared(comparison, view.rows, found)
         for comparison, view in zip(comparisons, views, strict=True)
     ]
 
 
+def _compared(comparison: Comparison, rows: tuple[Row, ...], found: Claim) -> Compared:
+    told = [other for row in rows for other in _other(row, found, rows)]
+    apart = [other for other in told if other.verdict.relation == Relation.NOT_COMPARABLE]
+    return Compared(comparison, [other for other in told if other not in apart], apart)
+
+
 def _other(row: Row, found: Claim, rows: tuple[Row, ...]) -> list[Other]:
     own = next((r for r in rows if r.claim == found.pk), None)
-    if own is None or row.claim == found.pk or own.figure is None or row.figure is None:
+    if own is None or row.claim == found.pk:
         return []
-    verdict = compare(own.figure, row.figure)
-    return [
-        Other(
-            row=row,
-            headline=words.reading(row.headline),
-            relation=verdict.relation.value,
-            relation_words=str(words.RELATIONS[verdict.relation]),
-            reason=str(words.REASONS[verdict.reason]) % {"gap": words.number(verdict.gap)},
-        )
-    ]
+    return [Other(row, words.reading(row.headline), judged(own, row))]
 
 
 def figures_of(quantities: list[Quantity]) -> str:

@@ -9,16 +9,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from claims.comparing import ComparisonView, Scope
+from claims.comparing import ComparisonView, Scope, agreement_of
 from claims.comparing.charting import POSITIONS, drawable
 from claims.views import words
+from claims.views.agreeing import told
 from claims.views.arranging import Arrangement, Group, in_pages
 from claims.views.presenting import (
     Answer,
     PresentedRow,
     answers_of,
     kind_name,
-    letter,
     present,
 )
 
@@ -36,17 +36,6 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Class:
-    """Answers that can all be right at once. `places` are theirs in the table."""
-
-    letter: str
-    range: str
-    places: list[int]
-    origins: int
-    query: str
-
-
-@dataclass(frozen=True)
 class Choice:
     """One of the values that a filter can have."""
 
@@ -57,7 +46,8 @@ class Choice:
 def shown(request: HttpRequest, view: ComparisonView, base: str) -> dict[str, object]:
     """The context of both pages; `base` is the address of the comparison or the release."""
     arrangement = Arrangement.of(request.GET)
-    answers = answers_of(view)
+    agreement = agreement_of(view)
+    answers = answers_of(view, agreement.groups)
     groups = arrangement.groups(answers)
     pages = in_pages(_by_position(groups) if _is_of_positions(view) else groups)
     number = _page_number(request.GET.get("rows", ""), len(pages))
@@ -80,7 +70,7 @@ def shown(request: HttpRequest, view: ComparisonView, base: str) -> dict[str, ob
             name: words.number(getattr(statistics, name))
             for name in ("minimum", "maximum", "median", "spread", "ratio")
         },
-        "classes": _classes(view, arrangement),
+        "agreement": told(agreement, view, arrangement),
         "sections": _sections(view, pages[number - 1], base),
         "row_count": len(answers),
         "shown_count": sum(len(group) for group in groups),
@@ -159,20 +149,6 @@ def _section(title: str, groups: Sequence[Group], base: str, view: ComparisonVie
     )
 
 
-def _classes(view: ComparisonView, arrangement: Arrangement) -> list[Class]:
-    """Worth telling only where more than one answer is in one."""
-    return [
-        Class(
-            letter=letter(number),
-            range=words.bounds(each.low, each.high),
-            places=[place + 1 for place in each.rows],
-            origins=len({view.rows[place].origin for place in each.rows}),
-            query=arrangement.query(agrees=letter(number)),
-        )
-        for number, each in enumerate(view.agreement)
-    ]
-
-
 def _choices(answers: Sequence[Answer]) -> dict[str, list[Choice]]:
     """What can be chosen among, as far as the answers differ in it."""
     rows = [answer.row for answer in answers]
@@ -184,7 +160,7 @@ def _choices(answers: Sequence[Answer]) -> dict[str, list[Choice]]:
         "languages": [Choice(code, words.language_name(code)) for code in languages],
         "letters": [
             Choice(name, name)
-            for name in dict.fromkeys(n for answer in answers for n in answer.classes)
+            for name in sorted({a.letter for a in answers} - {""}, key=lambda n: (len(n), n))
         ],
     }
 

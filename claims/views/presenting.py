@@ -1,5 +1,6 @@
 """A comparison's answers in the reader's language, so that templates need no logic."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,9 +9,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.comparing import Because, ComparisonView, Party, Row
+from claims.comparing import Because, ComparisonView, Group, Party, Row
 from claims.comparing.charting import kind_of
 from claims.views import words
+
+IN_MARKS = re.compile(r"(?s)\s*([\"“].*[\"”]|「.*」|『.*』)\s*")
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Answer:
-    """A row with its place in the comparison, from 1, and the letters of its agreement classes.
+    """A row with its place in the comparison, from 1, and the letter of the group it agrees with.
 
     `same_as` is the place of the first telling of its origin, None where this is that telling.
     """
 
     place: int
     row: Row
-    classes: tuple[str, ...] = ()
+    letter: str = ""
     same_as: int | None = None
     tellings: int = 1
 
@@ -47,7 +50,9 @@ class PresentedRow:
 
     answer: Answer
     value: str
-    put: str  # "possible", "denied, planned"; empty where it is told as a fact
+    put: str  # "possible", "denied, planned"; empty of a fact, and where a difference says it
+    is_fact: bool
+    is_change: bool  # and no difference says so
     left_out: str  # why it is no part of the spread, where nothing else says it
     differences: list[str]
     source: Step
@@ -58,6 +63,7 @@ class PresentedRow:
     quote_before: str
     quote_figure: str
     quote_after: str
+    is_marked: bool  # it brings its own quotation marks
     why: str  # it repeats another: "reprint: 96% of the text in common"
     copy_url: str
     beside_first: str  # where it stands beside the first telling of its origin
@@ -75,12 +81,9 @@ class PresentedRow:
         return self.answer.row.as_of
 
 
-def answers_of(view: ComparisonView) -> list[Answer]:
+def answers_of(view: ComparisonView, groups: Sequence[Group] = ()) -> list[Answer]:
     """In the comparison's own order."""
-    letters: dict[int, list[str]] = {}
-    for number, each in enumerate(view.agreement):
-        for place in each.rows:
-            letters.setdefault(place, []).append(letter(number))
+    letters = {place: letter(number) for number, group in enumerate(groups) for place in group.rows}
     tellings = Counter(row.origin for row in view.rows)
     first: dict[int, int] = {}
     found = []
@@ -90,7 +93,7 @@ def answers_of(view: ComparisonView) -> list[Answer]:
             Answer(
                 place + 1,
                 row,
-                tuple(letters.get(place, ())),
+                letters.get(place, ""),
                 None if same_as == place + 1 else same_as,
                 tellings[row.origin],
             )
@@ -99,7 +102,7 @@ def answers_of(view: ComparisonView) -> list[Answer]:
 
 
 def letter(number: int) -> str:
-    """The name of an agreement class, counted from 0.
+    """The name of a group that agrees, counted from 0.
 
     >>> letter(0), letter(25), letter(26)
     ('A', 'Z', 'AA')
@@ -172,12 +175,15 @@ def _beside_first(answer: Answer, base: str, rows: Sequence[Row]) -> str:
 
 def _presented(answer: Answer, base: str, rows: Sequence[Row]) -> PresentedRow:
     row = answer.row
+    kinds = {difference.kind for difference in row.differences}
     before, figure, after = row.quote.partition(row.quantity_quote or row.quote)
     steps = steps_of(row)
     return PresentedRow(
         answer=answer,
         value=value_of(row),
-        put=put_of(row),
+        put="" if "modality" in kinds else put_of(row),
+        is_fact=row.figure is None or row.figure.is_fact,
+        is_change=row.figure is not None and bool(row.figure.change) and "counting" not in kinds,
         left_out=_left_out(row),
         differences=[words.reading(difference.words) for difference in row.differences],
         source=steps[-1],
@@ -188,6 +194,7 @@ def _presented(answer: Answer, base: str, rows: Sequence[Row]) -> PresentedRow:
         quote_before=before,
         quote_figure=figure if row.quantity_quote else "",
         quote_after=after if row.quantity_quote else figure,
+        is_marked=bool(IN_MARKS.fullmatch(row.quote)),
         why=words.repetition(row.repetition),
         copy_url=_copy_url(row),
         beside_first=_beside_first(answer, base, rows),

@@ -113,6 +113,12 @@ RISE = told(7, date(2022, 2, 16), value=7000, change=True, direction="rise")
             id="another scope only",
         ),
         pytest.param(
+            [DANILOV, *(told(n, None, value=value) for n, value in ((8, 90000), (9, 95000)))],
+            "Between 80,000 and 95,000 troops; 3 claims, 3 publishers, 3 origins.",
+            "8万至9.5万名军人；3条说法、3家媒体、3个出处。",
+            id="no latest, where most are of no day",
+        ),
+        pytest.param(
             [MAY_COME, RISE],
             "None of the 2 claims gives a number that can be compared; 2 claims, 2 publishers, "
             "2 origins.",

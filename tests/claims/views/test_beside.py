@@ -1,8 +1,9 @@
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 
 from claims.models import ScopeDifference
-from tests.factories import ClaimFactory, EntryFactory
+from tests.factories import ClaimFactory, EntryFactory, UserFactory
 
 BASE = "/comparisons/russian-troops-near-ukraine/"
 
@@ -36,6 +37,15 @@ def test_one_origin_in_two_languages(client, entries):
     assert len(page.select("blockquote mark.content")) == 2
     assert [q["lang"] for q in page.select("td > blockquote")][:2] == ["zh-Hans", "en"]
     assert page.select("ins, del") == []  # nothing to hold against each other
+
+
+def test_who_may_rule_is_led_to_the_desk_with_the_claim_selected(client, comparison, entries):
+    claim = comparison.entries.get(pk=entries[1]).claim
+    address = reverse("admin:articles_article_change", args=[claim.article_text.article_id])
+    assert not read(client, beside(*entries[1:3])).select(f'a[href^="{address}"]')
+    client.force_login(UserFactory(role="editor"))
+    page = read(client, beside(*entries[1:3]))
+    assert page.select_one(f'a[href^="{address}"]')["href"] == f"{address}#card-{claim.pk}"
 
 
 def test_words_that_differ_are_marked_han_characters_each_for_themselves(client, comparison):

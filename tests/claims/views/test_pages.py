@@ -2,7 +2,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from claims.models import Claim, Comparison, Source
+from claims.models import Claim, Comparison, ScopeDifference, Source
+from claims.services.rating import rating_set
 from tests.factories import (
     TIME,
     AnnotationFactory,
@@ -126,6 +127,23 @@ def test_a_rejected_claim_is_not_marked(client, comparison):
     Claim.objects.update(status="rejected")
     page = soup(client, claim.article_text.article.get_absolute_url())
     assert page.select("article mark") == []
+
+
+def test_a_claim_is_held_against_others_by_scope_first_and_shows_its_rating(client, comparison):
+    entry = comparison.entries.get(
+        claim__source__key="person:oleksii-reznikov",
+        claim__article_text__article__publisher__name="北岸新闻网",
+    )
+    ScopeDifference.objects.create(
+        entry=entry, kind="place", words_en="includes Crimea", words_zh="含克里米亚"
+    )
+    words = {"words_en": "Mostly true", "words_zh": "大致属实"}
+    rating_set(claim=entry.claim, user=UserFactory(), value=4, **words)
+    page = soup(client, entry.claim.get_absolute_url())
+    shown = page.select("details tbody tr")
+    assert len(shown) == comparison.entries.count() - 1
+    assert all("another scope: includes Crimea" in row.get_text() for row in shown)
+    assert "Mostly true (4 of 5)" in page.get_text(" ", strip=True)
 
 
 def test_a_claim_with_everything(client, comparison):

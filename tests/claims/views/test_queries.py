@@ -48,7 +48,7 @@ def test_article(client, django_assert_num_queries):
 
 def test_claim_in_a_comparison(client, django_assert_num_queries):
     claim = Claim.objects.filter(entries__isnull=False, links_from__isnull=False).first()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(claim.get_absolute_url()).status_code == 200
 
 
