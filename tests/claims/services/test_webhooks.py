@@ -1,5 +1,9 @@
 """What an owner does with a webhook, and what nobody may."""
 
+import re
+import time
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -13,6 +17,7 @@ from claims.services.webhooks import (
     webhook_rotate,
 )
 from claims.webhook_signature import signature, verify
+from tests.conftest import ROOT
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +110,15 @@ def test_an_old_signature_is_none() -> None:
     assert not verify("whsec_c", header, b"{}", now=1300)
     assert not verify("whsec_a", header, b"{}", now=1301)
     assert not verify("whsec_a", header, b"{}", now=699)
+
+
+def test_what_the_docs_give_receivers_knows_a_signature() -> None:
+    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/webhooks.md").read_text(), re.S)
+    names: dict[str, Any] = {}
+    exec(compile(snippet, "docs/webhooks.md", "exec"), names)
+    theirs, now, body = names["verify"], int(time.time()), '{"甲":1}'.encode()
+    header = signature(["whsec_new", "whsec_former"], body, now)
+    assert theirs("whsec_new", header, body) is theirs("whsec_former", header, body) is True
+    assert not theirs("whsec_new", header, body + b" ")
+    assert not theirs("whsec_new", signature(["whsec_new"], body, now - 400), body)
+    assert not theirs("whsec_new", "", body)
