@@ -1,18 +1,21 @@
-"""Releases as an Atom feed (RFC 4287)."""
+"""What was released, or is in a list, as an Atom feed (RFC 4287; its pages by RFC 5005)."""
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 ATOM = "http://www.w3.org/2005/Atom"
 # What no XML document may hold, whatever it stands for.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+# When a list changed last in which there is nothing.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One release, in the words of one language; `address` never changes and is its id."""
+    """One thing, in the words of one language; `address` never changes and is its id."""
 
     address: str
     title: str
@@ -20,6 +23,11 @@ class Entry:
     author: str
     published: datetime
     files: tuple[tuple[str, str], ...] = ()  # address and media type
+    updated: datetime | None = None
+
+    @property
+    def changed(self) -> datetime:
+        return self.updated or self.published
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,7 @@ class Feed:
     language: str
     updated: datetime
     entries: tuple[Entry, ...]
+    next: str = ""
 
 
 def as_atom(feed: Feed) -> bytes:
@@ -47,6 +56,8 @@ def as_atom(feed: Feed) -> bytes:
     ElementTree.SubElement(root, "author").append(_element("name", "According"))
     _link(root, "self", feed.address, "application/atom+xml")
     _link(root, "alternate", feed.page, "text/html")
+    if feed.next:
+        _link(root, "next", feed.next, "application/atom+xml")
     _said(root, "generator", "According")
     for entry in feed.entries:
         _add(root, entry)
@@ -59,8 +70,9 @@ def _add(root: ElementTree.Element, entry: Entry) -> None:
     _said(node, "id", entry.address)
     _said(node, "title", entry.title)
     _said(node, "published", entry.published.isoformat())
-    _said(node, "updated", entry.published.isoformat())
-    ElementTree.SubElement(node, "author").append(_element("name", entry.author))
+    _said(node, "updated", entry.changed.isoformat())
+    if entry.author:
+        ElementTree.SubElement(node, "author").append(_element("name", entry.author))
     _said(node, "summary", entry.summary)
     _link(node, "alternate", entry.address, "text/html")
     for address, media in entry.files:
@@ -68,7 +80,7 @@ def _add(root: ElementTree.Element, entry: Entry) -> None:
 
 
 def _latest(feed: Feed) -> datetime:
-    return max((entry.published for entry in feed.entries), default=feed.updated)
+    return max((entry.changed for entry in feed.entries), default=feed.updated)
 
 
 def _said(parent: ElementTree.Element, name: str, text: str) -> None:

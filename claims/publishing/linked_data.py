@@ -110,6 +110,21 @@ def claim_as_jsonld(
     )
 
 
+def list_as_jsonld(address: str, items: Sequence[Node], following: str | None) -> Node:
+    """A page of a list; `following` is the address of the next."""
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "@id": address,
+        "itemListElement": [_without_context(item) for item in items],
+        **_given("relatedLink", following),
+    }
+
+
+def _without_context(node: Node) -> Node:
+    return {name: value for name, value in node.items() if name != "@context"}
+
+
 def _claims(view: ComparisonView, addresses: Addresses) -> Iterator[Node]:
     first = {row.origin: row for row in reversed(view.rows)}
     for row in view.rows:
