@@ -43,7 +43,7 @@ class Cursor(NamedTuple):
 class Keyset(NamedTuple):
     """One direction through the rows: by `path` (nulls last), then by primary key."""
 
-    path: str
+    path: Any  # a model's path, or an expression
     descending: bool
 
     def sort(self, rows: QuerySet, backwards: bool) -> QuerySet:
@@ -52,9 +52,14 @@ class Keyset(NamedTuple):
         if self.path == "pk":
             return rows.order_by(key)
         nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-        column = F(self.path)
+        column = F("cursor_value")
         first = column.desc(**nulls) if down else column.asc(**nulls)
-        return rows.annotate(cursor_value=column).order_by(first, key)
+        return rows.order_by(first, key)
+
+    def with_value(self, rows: QuerySet) -> QuerySet:
+        """With what they are sorted by, as `cursor_value`."""
+        column = F(self.path) if isinstance(self.path, str) else self.path
+        return rows if self.path == "pk" else rows.annotate(cursor_value=column)
 
     def beyond(self, cursor: Cursor) -> Q:
         """The rows on the far side of the cursor's row."""
@@ -62,16 +67,18 @@ class Keyset(NamedTuple):
         later = Q(**{f"pk__{sign}": cursor.pk})
         if self.path == "pk":
             return later
-        undated = Q(**{f"{self.path}__isnull": True})
+        path = "cursor_value"
+        undated = Q(**{f"{path}__isnull": True})
         if cursor.value is None:
             return (undated & later) | (~undated if cursor.backwards else Q())
-        tied = Q(**{self.path: cursor.value}) & later
-        dated = Q(**{f"{self.path}__{sign}": cursor.value}) | tied
+        tied = Q(**{path: cursor.value}) & later
+        dated = Q(**{f"{path}__{sign}": cursor.value}) | tied
         return dated if cursor.backwards else dated | undated
 
 
 class CursorPages(BasePagination):
-    """`{"next", "previous", "results"}`. The view's `orderings` maps names to model paths."""
+    """`{"next", "previous", "results"}`. The view's `orderings` maps names to model paths; its
+    `ordered_by`, filters that bring an order of their own to what they annotate."""
 
     default_size, largest_size = 100, 1000
     default_orderings = {"id": "pk"}
@@ -85,6 +92,7 @@ class CursorPages(BasePagination):
         token = request.query_params.get("cursor")
         cursor = Cursor.read(token, self.ordering) if token else None
         backwards = cursor is not None and cursor.backwards
+        queryset = keyset.with_value(queryset)
         if cursor:
             queryset = queryset.filter(keyset.beyond(cursor))
         rows = list(keyset.sort(queryset, backwards)[: size + 1])
@@ -108,8 +116,15 @@ class CursorPages(BasePagination):
         return replace_query_param(self.url, "cursor", cursor.token())
 
     def _keyset(self, request: Request, view: APIView | None) -> tuple[str, Keyset]:
+        for parameter, path in getattr(view, "ordered_by", {}).items():
+            if parameter in request.query_params:
+                if "ordering" in request.query_params:
+                    words = _("What is asked for has an order of its own.")
+                    raise ValidationError({"ordering": [words]})
+                return parameter, Keyset(path, descending=False)
         orderings = getattr(view, "orderings", self.default_orderings)
-        ordering = request.query_params.get("ordering") or next(iter(orderings))
+        default = getattr(view, "ordering", None) or next(iter(orderings))
+        ordering = request.query_params.get("ordering") or default
         path = orderings.get(ordering.removeprefix("-"))
         if path is None:
             names = ", ".join(self._ordering_names(view))

@@ -12,11 +12,13 @@ from rest_framework.reverse import reverse
 from rest_framework.status import HTTP_301_MOVED_PERMANENTLY, HTTP_308_PERMANENT_REDIRECT
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from access import shaping
 from access.etags import etag_of
 from access.keys import UUID, is_id
 from access.pages import PARAMETERS, CursorPages
 from access.permissions import InScope, MayView
 from access.schema import ResourceSchema
+from access.shaping import WHOLE, Shaped, shape_of, wholes
 
 
 class Moved(Exception):
@@ -48,14 +50,18 @@ class Resource(ReadOnlyModelViewSet):
     pagination_class = CursorPages
     schema = ResourceSchema()
     filterset_class: Any = None
-    orderings: ClassVar[Mapping[str, str]] = {"id": "pk"}
+    orderings: ClassVar[Mapping[str, Any]] = {"id": "pk"}
+    ordered_by: ClassVar[Mapping[str, str]] = {}
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_regex = UUID
     name_field: ClassVar[str] = ""
     within: ClassVar[Within | None] = None
     is_versioned: ClassVar[bool] = False
+    also_read_by: ClassVar[frozenset[str]] = frozenset()  # parameters of lists and of entries
+    ordering: str | None = None  # of a list, where none is asked for; the first of all, if None
     shown_version: int | None = None
+    shape = WHOLE
 
     def get_permissions(self) -> list[Any]:
         return [InScope(), *super().get_permissions()]
@@ -64,6 +70,11 @@ class Resource(ReadOnlyModelViewSet):
         super().initial(request, *args, **kwargs)
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         known = {*filters, *PARAMETERS} if self.action == "list" else set()
+        if self.action in {"list", "retrieve"}:
+            known |= self.also_read_by
+        serializer = self.shaped()
+        if serializer:
+            known |= {*shaping.PARAMETERS}
         for name, values in request.query_params.lists():
             if name not in known:
                 raise ValidationError({name: [_("Unknown parameter.")]})
@@ -71,6 +82,35 @@ class Resource(ReadOnlyModelViewSet):
                 raise ValidationError({name: [_("Give a value, or leave the parameter out.")]})
             if len(values) > 1 and not isinstance(filters.get(name), MultipleChoiceFilter):
                 raise ValidationError({name: [_("Give this parameter once.")]})
+        if serializer:
+            self.shape = shape_of(request.query_params, serializer)
+
+    def shaped(self) -> type[Shaped] | None:
+        """Whose rows are told here, where a reader may choose what of them."""
+        if self.action not in {"list", "retrieve"}:
+            return None
+        serializer = self.get_serializer_class()
+        return serializer if issubclass(serializer, Shaped) else None
+
+    def get_queryset(self) -> QuerySet:
+        """With what the fields that are told need to be prefetched."""
+        rows, serializer = super().get_queryset(), self.get_serializer_class()
+        if not issubclass(serializer, Shaped):
+            return rows
+        wanted = [name for name in serializer.loads if name in (self.shape.fields or {name})]
+        needed = [lookup for name in wanted for lookup in serializer.loads[name]]
+        return rows.prefetch_related(*dict.fromkeys(needed))
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
+        context = self.get_serializer_context()
+        serializer = self.shaped()
+        if serializer and self.shape.expand and args:
+            rows = args[0] if kwargs.get("many") else [args[0]]
+            context["wholes"] = wholes(self.shape, serializer, rows, context)
+        return super().get_serializer(*args, **{"context": context, **kwargs})
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "shape": self.shape}
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         return super().filter_queryset(self.narrowed(queryset))

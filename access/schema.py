@@ -1,11 +1,14 @@
+from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.plumbing import force_instance
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from access.keys import NUMBER, SLUG, UUID
 from access.problems import MEDIA_TYPE
+from access.shaping import Shaped, names_of
 
 # What the names look like that rows have beside their ids.
 NAMES = {"slug": SLUG, "number": NUMBER, "version": NUMBER}
@@ -34,6 +37,12 @@ class ProblemSerializer(serializers.Serializer):
     errors = ReasonSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
+def _names(name: str, words: str, known: Iterable[str]) -> OpenApiParameter:
+    return OpenApiParameter(
+        name, str, description=words, enum=sorted(known), many=True, explode=False
+    )
+
+
 class ApiSchema(AutoSchema):
     """Every view's answers in the OpenAPI document, its refusals included."""
 
@@ -41,6 +50,15 @@ class ApiSchema(AutoSchema):
         answers = super().get_response_serializers()
         told = answers if isinstance(answers, dict) else {self._success(): answers}
         return {**told, **{code: why for code, why in self._refusals().items() if code not in told}}
+
+    def _map_serializer(
+        self, serializer: Any, direction: str, bypass_extensions: bool = False
+    ) -> dict[str, Any]:
+        """Of what `fields` may leave out, nothing is required."""
+        schema = super()._map_serializer(serializer, direction, bypass_extensions)
+        if direction == "response" and isinstance(force_instance(serializer), Shaped):
+            schema.pop("required", None)
+        return schema
 
     def _success(self) -> int:
         return {"POST": 201, "DELETE": 204}.get(self.method, 200)
@@ -72,6 +90,17 @@ class ResourceSchema(ApiSchema):
     """A resource's addresses and answers in the OpenAPI document."""
 
     view: Any
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        told = self.view.shaped() if self.method == "GET" else None
+        if not told:
+            return []
+        parts = "Tell these fields only, or only some of what is under one: `article.title`."
+        found = [_names("fields", parts, names_of(told))]
+        if told.expansions:
+            words = "Tell these whole, not by their ids and names only."
+            found.append(_names("expand", words, told.expansions))
+        return found
 
     def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
         return [self._key(variable) for variable in variables]

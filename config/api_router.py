@@ -8,15 +8,17 @@ from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
 from access.keys import SLUG, UUID
+from access.me import MeResource
 from access.token_resource import TokenResource
+from articles.api.feeds import FeedResource, TagResource
 from articles.api.imports import ImportItemResource, ImportResource
 from articles.api.reprints import ReprintResource
-from articles.api.views import (
-    ArticleResource,
-    PublisherResource,
-    TextOfArticleResource,
-    TextResource,
-)
+from articles.api.views import PublisherResource, TextOfArticleResource, TextResource
+from claims.api.annotations import AnnotationResource
+from claims.api.articles import ArticleResource
+from claims.api.entries import EntryOfComparisonResource, EntryResource
+from claims.api.figures import QuantityResource, TimeResource
+from claims.api.links import LinkResource
 from claims.api.views import (
     ClaimResource,
     ComparisonResource,
@@ -50,7 +52,16 @@ router.register("imports", ImportResource, "import")
 router.register(f"imports/(?P<import_id>{UUID})/items", ImportItemResource, "import-item")
 router.register("sources", SourceResource, "source")
 router.register("claims", ClaimResource, "claim")
+router.register("quantities", QuantityResource, "quantity")
+router.register("times", TimeResource, "time")
+router.register("links", LinkResource, "link")
+router.register("annotations", AnnotationResource, "annotation")
 router.register("comparisons", ComparisonResource, "comparison")
+router.register(f"{COMPARISON}/entries", EntryOfComparisonResource, "comparison-entry")
+router.register("entries", EntryResource, "entry")
 router.register(f"{COMPARISON}/releases", ReleaseOfComparisonResource, "comparison-release")
 router.register("releases", ReleaseResource, "release")
+router.register("feeds", FeedResource, "feed")
+router.register("tags", TagResource, "tag")
+router.register("me", MeResource, "me")
 router.register("tokens", TokenResource, "token")

@@ -236,6 +236,8 @@ SPECTACULAR_SETTINGS = {
         "ComparisonState": "claims.models.Comparison.State",
         "DifferenceKind": "claims.models.ScopeDifference.Kind",
         "ReleaseKind": "claims.models.Release.Kind",
+        "LinkRelation": "claims.models.Link.Relation",
+        "TimeRelation": "claims.models.TimeExpression.Relation",
     },
 }
 

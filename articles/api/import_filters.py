@@ -3,11 +3,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
-from access.filters import DayFilter, KeyFilter, WordsFilter
+from access.filters import KeyFilter, WordsFilter, moments, with_lookups
 from articles.models import ImportBatch, ImportItem
 from articles.progress import STATES, in_state
 
 
+@with_lookups(created=moments("created_at", "Handed in"))
 class ImportFilters(filters.FilterSet):
     door = filters.MultipleChoiceFilter(
         choices=ImportBatch.Door.choices, distinct=False, help_text="How it came in."
@@ -16,16 +17,6 @@ class ImportFilters(filters.FilterSet):
         choices=[(state, state) for state in STATES],
         method="of_state",
         help_text="Running, stopped or finished.",
-    )
-    created__gte = DayFilter(
-        field_name="created_at",
-        lookup_expr="date__gte",
-        help_text="Handed in on this day (UTC) or later.",
-    )
-    created__lte = DayFilter(
-        field_name="created_at",
-        lookup_expr="date__lte",
-        help_text="Handed in on this day (UTC) or earlier.",
     )
 
     class Meta:

@@ -4,6 +4,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access.fields import AddressField, IdField
+from access.shaping import Shaped
+from articles.api.feeds import FeedReferenceSerializer
 from articles.api.serializers import ArticleAddressSerializer, TextReferenceSerializer
 from articles.models import ImportBatch, ImportItem
 from articles.progress import STATES, import_state
@@ -30,7 +32,7 @@ class CountsSerializer(serializers.Serializer):
         }
 
 
-class ImportSerializer(serializers.ModelSerializer):
+class ImportSerializer(Shaped):
     """`counts` are attached by the view, one query for a whole page."""
 
     id = IdField()
@@ -40,9 +42,7 @@ class ImportSerializer(serializers.ModelSerializer):
         help_text="An import is finished when none of its items waits."
     )
     counts = CountsSerializer(read_only=True)
-    feed = serializers.CharField(
-        source="feed.url", read_only=True, default=None, allow_null=True, help_text="The address."
-    )
+    feed = FeedReferenceSerializer(read_only=True, allow_null=True)
     created_by = serializers.CharField(
         source="created_by.username", read_only=True, default=None, allow_null=True
     )
@@ -69,7 +69,7 @@ class ImportSerializer(serializers.ModelSerializer):
         return import_state(batch)
 
 
-class ImportItemIdSerializer(serializers.ModelSerializer):
+class ImportItemIdSerializer(Shaped):
     id = IdField()
 
     class Meta:

@@ -6,12 +6,13 @@ from rest_framework import serializers
 
 from access.fields import IdField
 from access.resource import Resource
+from access.shaping import WHOLE, Shaped
 from articles.api.serializers import ArticleReferenceSerializer
 from articles.models import ArticleText, Reprint
 from articles.selectors import STANDING
 
 
-class ReprintSerializer(serializers.ModelSerializer):
+class ReprintSerializer(Shaped):
     """Two articles with one text, as the article in the address sees it."""
 
     id = IdField()
@@ -44,7 +45,8 @@ class ReprintSerializer(serializers.ModelSerializer):
         is_first = str(reprint.first.public_id) == own
         other = reprint.second if is_first else reprint.first
         (text,) = other.texts.all()
-        return ArticleReferenceSerializer(text, context=self.context).data
+        context = {**self.context, "shape": WHOLE}
+        return ArticleReferenceSerializer(text, context=context).data
 
 
 @extend_schema_view(

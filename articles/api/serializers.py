@@ -3,10 +3,12 @@
 from rest_framework import serializers
 
 from access.fields import AddressField, IdField, PageField
+from access.shaping import Expansion, Shaped
+from articles.api import rows
 from articles.models import Article, ArticleText, Publisher
 
 
-class PublisherReferenceSerializer(serializers.ModelSerializer):
+class PublisherReferenceSerializer(Shaped):
     id = IdField()
     url = AddressField("publisher")
 
@@ -48,7 +50,7 @@ class ArticleAddressSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class TextReferenceSerializer(serializers.ModelSerializer):
+class TextReferenceSerializer(Shaped):
     """One version of an article's text."""
 
     id = IdField()
@@ -60,7 +62,7 @@ class TextReferenceSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ArticleReferenceSerializer(serializers.ModelSerializer):
+class ArticleReferenceSerializer(Shaped):
     """An article, told by one of its texts."""
 
     id = IdField(source="article.public_id")
@@ -94,6 +96,9 @@ class ArticleReferenceSerializer(serializers.ModelSerializer):
 
 
 class ArticleSerializer(ArticleReferenceSerializer):
+    expansions = {
+        "publisher": Expansion("article.publisher_id", rows.publishers, PublisherSerializer)
+    }
     texts_url = AddressField(
         "article",
         "texts/",
@@ -118,6 +123,7 @@ class ArticleSerializer(ArticleReferenceSerializer):
 class TextSerializer(TextReferenceSerializer):
     """One immutable version of an article's text."""
 
+    expansions = {"article": Expansion("pk", rows.texts, ArticleSerializer)}
     article = ArticleAddressSerializer(read_only=True)
     imported_at = serializers.DateTimeField(source="created_at", read_only=True)
 

@@ -2,10 +2,10 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import BaseSerializer
 
-from access.counting import count_of
 from access.keys import NUMBER, SLUG, UUID
 from access.resource import Resource, Within
-from articles.api.filters import ArticleFilters, PublisherFilters
+from articles.api import rows
+from articles.api.filters import ArticleFilters, PublisherFilters, TextFilters
 from articles.api.serializers import (
     ArticleDetailSerializer,
     ArticleSerializer,
@@ -15,7 +15,7 @@ from articles.api.serializers import (
 )
 from articles.api.slugs import Slugged
 from articles.api.writes.publishers import PublisherWrites
-from articles.models import Article, ArticleText, Publisher
+from articles.models import Article, ArticleText
 
 
 @extend_schema_view(
@@ -24,9 +24,7 @@ from articles.models import Article, ArticleText, Publisher
 class PublisherResource(PublisherWrites, Slugged):
     """The outlets that published the articles."""
 
-    queryset = Publisher.objects.select_related("owner_group").annotate(
-        article_count=count_of(Article.objects.all(), "publisher")
-    )
+    queryset = rows.publishers()
     serializer_class = PublisherSerializer
     filterset_class = PublisherFilters
     orderings = {"id": "pk", "name": "name"}
@@ -39,8 +37,8 @@ class TextsQuery(Resource):
     """Lists leave the text itself out; a single entry has it."""
 
     def get_queryset(self) -> QuerySet[ArticleText]:
-        rows = super().get_queryset()
-        return rows.defer("text") if self.action == "list" else rows
+        texts = super().get_queryset()
+        return texts.defer("text") if self.action == "list" else texts
 
 
 @extend_schema_view(
@@ -67,6 +65,7 @@ class TextResource(TextsQuery):
     """Versions of the articles' texts; each is immutable."""
 
     queryset = ArticleText.objects.select_related("article")
+    filterset_class = TextFilters
     orderings = {"id": "pk"}
 
     def get_serializer_class(self) -> type[BaseSerializer]:

@@ -1,12 +1,13 @@
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import BaseSerializer
 
-from access.counting import count_of
 from access.keys import NUMBER, SLUG, UUID
 from access.resource import Within
 from articles.api.slugs import Slugged
-from claims.api.filters import ClaimFilters, ComparisonFilters, SourceFilters
+from claims.api import rows
+from claims.api.filters import ClaimFilters, ComparisonFilters, ReleaseFilters, SourceFilters
 from claims.api.serializers.claims import ClaimSerializer
 from claims.api.serializers.comparisons import (
     ComparisonDetailSerializer,
@@ -18,8 +19,17 @@ from claims.api.serializers.sources import SourceSerializer
 from claims.api.writes.claims import ClaimWrites
 from claims.api.writes.comparisons import ComparisonWrites
 from claims.api.writes.sources import SourceWrites
-from claims.models import Claim, Comparison, Entry, Release, Source
-from claims.selectors.claims import claims_with_everything
+from claims.models import Comparison, Release, TimeExpression
+
+# The day that it was said as far as the text tells, else that of publication.
+SAID_AT = Coalesce(
+    Subquery(
+        TimeExpression.objects.filter(claim=OuterRef("pk"), relation=TimeExpression.Relation.SAID)
+        .order_by("-finish")
+        .values("finish")[:1]
+    ),
+    "article_text__published_on",
+)
 
 
 @extend_schema_view(
@@ -29,18 +39,17 @@ from claims.selectors.claims import claims_with_everything
 class ClaimResource(ClaimWrites):
     """Who said what, through whom, when, how many."""
 
-    queryset = Claim.objects.all()
+    queryset = rows.claims()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilters
     orderings = {
         "id": "pk",
         "published_on": "article_text__published_on",
+        "said_at": SAID_AT,
         "confidence": "confidence",
     }
+    ordered_by = {"near": "distance"}
     is_versioned = True
-
-    def get_queryset(self) -> QuerySet[Claim]:
-        return claims_with_everything().select_related("run")
 
 
 @extend_schema_view(
@@ -49,9 +58,7 @@ class ClaimResource(ClaimWrites):
 class SourceResource(SourceWrites, Slugged):
     """The persons, bodies, documents and unnamed groups that said something."""
 
-    queryset = Source.objects.select_related("standing__root").annotate(
-        claim_count=count_of(Claim.objects.all(), "source")
-    )
+    queryset = rows.sources()
     serializer_class = SourceSerializer
     filterset_class = SourceFilters
     orderings = {"id": "pk", "label_en": "label_en"}
@@ -67,10 +74,7 @@ class SourceResource(SourceWrites, Slugged):
 class ComparisonResource(ComparisonWrites, Slugged):
     """One question each, and the claims that answer it."""
 
-    queryset = Comparison.objects.annotate(
-        claim_count=count_of(Entry.objects.all(), "comparison"),
-        release_count=count_of(Release.objects.all(), "comparison"),
-    )
+    queryset = rows.comparisons()
     filterset_class = ComparisonFilters
     orderings = {"id": "pk", "created_at": "created_at"}
     name_field = "slug"
@@ -89,11 +93,12 @@ class ReleaseResource(Slugged):
     """Published versions of comparisons. To be cited; they never change."""
 
     queryset = Release.objects.select_related("comparison", "published_by")
+    filterset_class = ReleaseFilters
     orderings = {"id": "pk", "published_at": "published_at"}
 
     def get_queryset(self) -> QuerySet[Release]:
-        rows = super().get_queryset()
-        return rows.defer("content") if self.action == "list" else rows
+        releases = super().get_queryset()
+        return releases.defer("content") if self.action == "list" else releases
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         return ReleaseSerializer if self.action == "list" else ReleaseDetailSerializer

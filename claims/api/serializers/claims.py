@@ -1,12 +1,19 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access.addresses import address
 from access.fields import AddressField, IdField, PageField
-from articles.api.serializers import ArticleReferenceSerializer
-from claims.api.serializers.sources import SourceNameSerializer, SourceReferenceSerializer
+from access.shaping import Expansion, Shaped
+from articles.api import rows as article_rows
+from articles.api.serializers import ArticleReferenceSerializer, ArticleSerializer
+from claims.api import rows
+from claims.api.serializers.sources import (
+    SourceNameSerializer,
+    SourceReferenceSerializer,
+    SourceSerializer,
+)
 from claims.models import Claim, ClaimSpan, ExtractionRun, Quantity, TimeExpression
 from claims.selectors.claims import chain
 
@@ -30,7 +37,7 @@ class SpansSerializer(serializers.Serializer):
     content = MentionSerializer(many=True)
 
 
-class QuantitySerializer(serializers.ModelSerializer):
+class QuantitySerializer(Shaped):
     """Exact decimals, as strings."""
 
     id = IdField()
@@ -67,7 +74,7 @@ class ReadingSerializer(serializers.Serializer):
     granularity = serializers.CharField()
 
 
-class TimeSerializer(serializers.ModelSerializer):
+class TimeSerializer(Shaped):
     """An interval of days, both ends inclusive: the likeliest reading, and the others."""
 
     id = IdField()
@@ -117,13 +124,19 @@ class RunSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class ClaimAddressSerializer(serializers.ModelSerializer):
+class ClaimAddressSerializer(Shaped):
     id = IdField()
     url = AddressField("claim")
 
     class Meta:
         model = Claim
         fields = ["id", "url"]
+        read_only_fields = fields
+
+
+class ClaimReferenceSerializer(ClaimAddressSerializer):
+    class Meta(ClaimAddressSerializer.Meta):
+        fields = [*ClaimAddressSerializer.Meta.fields, "headline_en", "headline_zh"]
         read_only_fields = fields
 
 
@@ -135,6 +148,18 @@ class StepSerializer(serializers.Serializer):
 
 
 class ClaimSerializer(ClaimAddressSerializer):
+    expansions: ClassVar[dict[str, Expansion]] = {
+        "article": Expansion("article_text_id", article_rows.texts, ArticleSerializer),
+        "source": Expansion("source_id", rows.sources, SourceSerializer),
+        "origin": Expansion("source.standing.root_id", rows.sources, SourceSerializer),
+    }
+    loads = {
+        "parent": (rows.REPORTING,),
+        "chain": (rows.REPORTING,),
+        "spans": ("spans",),
+        "quantities": ("quantities",),
+        "times": ("times",),
+    }
     page_url = PageField()
     article = ArticleReferenceSerializer(source="article_text", read_only=True)
     state = serializers.ChoiceField(Claim.Status.choices, source="status", read_only=True)
@@ -221,3 +246,6 @@ class ClaimSerializer(ClaimAddressSerializer):
             mention = {"start": span.start, "end": span.end, "quote": span.quote}
             parts[span.part].append(mention)
         return parts
+
+
+ClaimSerializer.expansions["parent"] = Expansion("parent_id", rows.whole_claims, ClaimSerializer)

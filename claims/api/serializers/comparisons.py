@@ -6,13 +6,15 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from access.fields import AddressField, IdField, PageField
+from access.shaping import Expansion, Shaped
+from claims.api import rows
 from claims.api.serializers.content import ContentSerializer
 from claims.comparing import as_json
 from claims.models import Comparison, Release
 from claims.selectors.comparisons import comparison_view
 
 
-class ComparisonReferenceSerializer(serializers.ModelSerializer):
+class ComparisonReferenceSerializer(Shaped):
     id = IdField()
     url = AddressField("comparison")
 
@@ -25,6 +27,7 @@ class ComparisonReferenceSerializer(serializers.ModelSerializer):
 class ComparisonSerializer(ComparisonReferenceSerializer):
     page_url = PageField()
     releases_url = AddressField("comparison", "releases/")
+    entries_url = AddressField("comparison", "entries/", help_text="The claims that answer it.")
     claim_count = serializers.IntegerField(
         read_only=True, help_text="Claims put into it, the rejected ones among them."
     )
@@ -35,6 +38,7 @@ class ComparisonSerializer(ComparisonReferenceSerializer):
             *ComparisonReferenceSerializer.Meta.fields,
             "page_url",
             "releases_url",
+            "entries_url",
             "kind",
             "state",
             "dimension",
@@ -67,7 +71,8 @@ class ComparisonDetailSerializer(ComparisonSerializer):
         return as_json(comparison_view(comparison))
 
 
-class ReleaseSerializer(serializers.ModelSerializer):
+class ReleaseSerializer(Shaped):
+    expansions = {"comparison": Expansion("comparison_id", rows.comparisons, ComparisonSerializer)}
     id = IdField()
     url = AddressField("release")
     page_url = PageField()

@@ -1,10 +1,14 @@
+from typing import ClassVar
+
 from rest_framework import serializers
 
 from access.fields import AddressField, IdField, PageField
+from access.shaping import Expansion, Shaped
+from claims.api import rows
 from claims.models import Source
 
 
-class SourceNameSerializer(serializers.ModelSerializer):
+class SourceNameSerializer(Shaped):
     """A source where another thing names it."""
 
     id = IdField()
@@ -29,6 +33,7 @@ class SourceReferenceSerializer(SourceNameSerializer):
 
 
 class SourceSerializer(SourceReferenceSerializer):
+    expansions: ClassVar[dict[str, Expansion]] = {}
     page_url = PageField()
     claim_count = serializers.IntegerField(read_only=True)
     counts_as = SourceNameSerializer(
@@ -46,3 +51,8 @@ class SourceSerializer(SourceReferenceSerializer):
             "version",
         ]
         read_only_fields = fields
+
+
+SourceSerializer.expansions["counts_as"] = Expansion(
+    "standing.root_id", rows.sources, SourceSerializer
+)

@@ -4,6 +4,8 @@ import pytest
 from rest_framework.test import APIClient
 
 from articles.models import ArticleText
+from claims.models import SearchKind
+from claims.services.searching import search_index
 from tests.articles.api.clients import PERMISSION_QUERIES, query_count, results
 from tests.factories import ArticleFactory, ArticleTextFactory, PublisherFactory
 
@@ -67,6 +69,7 @@ def test_an_article_may_have_no_publisher(analyst: APIClient) -> None:
     ],
 )
 def test_filters(analyst: APIClient, text: ArticleText, parameters: dict, found: bool) -> None:
+    search_index(SearchKind.ARTICLE, [text.pk])
     assert bool(results(analyst, "articles/", **parameters)) is found
 
 

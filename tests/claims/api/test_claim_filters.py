@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from claims.models import Claim
+from claims.models import Claim, ClaimProfile, SearchKind
+from claims.services.searching import search_index
 from tests.articles.api.clients import refused, results
 from tests.factories import (
     ArticleTextFactory,
@@ -53,6 +54,7 @@ def claim() -> Claim:
         times=[WINTER],
     )
     ComparisonFactory(slug="troops", claims=[claim])
+    search_index(SearchKind.CLAIM, [claim.pk])
     return claim
 
 
@@ -96,9 +98,16 @@ def claim() -> Claim:
         ({"comparison": "troops"}, True),
         ({"comparison": "tanks"}, False),
         ({"q": "9万至10万"}, True),
-        ({"q": "defence MINISTER"}, True),
-        ({"q": "100% of troops_"}, False),
-        ({"q": "9%万"}, False),
+        ({"q": "defence MINISTERS"}, True),
+        ({"q": "俄军"}, True),
+        ({"q": "minister of finance"}, False),
+        ({"q": "%"}, False),
+        ({"counted": "TANK"}, False),
+        ({"updated__gte": "2021-12-04T10:00:00Z"}, True),
+        ({"updated__gte": "2999-01-01"}, False),
+        ({"published__range": "2021-12-01,2021-12-31"}, True),
+        ({"published__range": "2021-12-05,2021-12-31"}, False),
+        ({"tag": "border"}, False),
     ],
 )
 def test_filters(analyst: APIClient, claim: Claim, parameters: dict[str, Any], found: bool) -> None:
@@ -112,6 +121,9 @@ def test_filters(analyst: APIClient, claim: Claim, parameters: dict[str, Any], f
         ({"value__gte": "100000"}, True),
         ({"value__gte": "100000.000001"}, False),
         ({"value__lte": "1200"}, True),
+        ({"value__range": "95000,96000"}, True),
+        ({"value__range": "2000,80000"}, False),
+        ({"value__range": "1000,200000", "value__gte": "100001"}, False),
         ({"value__lte": "1199.5"}, False),
         ({"value__gte": "95000", "value__lte": "96000"}, True),
         ({"value__gte": "2000", "value__lte": "80000"}, False),
@@ -135,6 +147,11 @@ def test_conditions_on_quantities_hold_of_one_quantity(
         ({"about__lte": "2021-11-30"}, False),
         ({"about__gte": "2022-01-01", "about__lte": "2022-01-31"}, True),
         ({"about__gte": "2022-03-01", "about__lte": "2022-03-31"}, False),
+        ({"about__range": "2022-01-01,2022-01-31"}, True),
+        ({"about__range": "2022-03-01,2022-03-31"}, False),
+        # Nothing says when it was said: on the day of publication.
+        ({"said__range": "2021-12-04,2021-12-04"}, True),
+        ({"said__lte": "2021-12-03"}, False),
     ],
 )
 def test_times_overlap(
@@ -203,6 +220,10 @@ def test_an_origin_leads_no_further_inwards(analyst: APIClient, claim: Claim) ->
             (name, "nul\0l")
             for name in ("source", "origin", "unit", "dimension", "q", "comparison")
         ],
+        *[("value__range", value) for value in ("1", "1,2,3", "a,b", ",")],
+        ("published__range", "2021-12-01"),
+        *[("updated__gte", value) for value in ("yesterday", "2021-13-01", "nul\0l")],
+        *[("near", value) for value in ("1", "x", "nul\0l")],
         ("valeu", "3"),
     ],
 )
@@ -222,3 +243,46 @@ def test_by_how_it_is_put(analyst: APIClient, claim: Claim) -> None:
     assert len(results(analyst, path, **asked)) == 1
     assert results(analyst, path, **asked | {"dimension": "tanks"}) == []
     assert results(analyst, path, **asked, quantity_polarity="denied") == []
+
+
+def test_when_it_was_said_is_told_by_the_text_first(analyst: APIClient) -> None:
+    said = {"quote": "Friday (December 3)", "granularity": "day", "relation": "said"}
+    day, later = date(2021, 12, 3), date(2021, 12, 9)
+    dated = ClaimFactory(
+        times=[said | {"begin": day, "finish": day}], article_text__published_on=later
+    )
+    undated = ClaimFactory(article_text__published_on=date(2021, 12, 6), times=[])
+    ClaimFactory(article_text__published_on=None, times=[])
+
+    def found(**parameters: str) -> list[str]:
+        return [entry["id"] for entry in results(analyst, "claims/", **parameters)]
+
+    assert found(said__lte="2021-12-03") == [str(dated.public_id)]
+    assert found(said__gte="2021-12-04") == [str(undated.public_id)]
+    newest = found(ordering="-said_at")
+    assert newest[:2] == [str(undated.public_id), str(dated.public_id)]
+    first = analyst.get("/api/v1/claims/?ordering=-said_at&per_page=1").json()
+    following = analyst.get(first["next"]).json()
+    assert [entry["id"] for entry in first["results"] + following["results"]] == newest[:2]
+
+
+def test_the_nearest_come_first(analyst: APIClient) -> None:
+    claims = ClaimFactory.create_batch(4)
+    for claim, (x, y) in zip(claims, ((1, 0), (0.6, 0.8), (0.8, 0.6), (0, 1)), strict=True):
+        embedding = [x, y, *[0.0] * 382]
+        ClaimProfile.objects.create(
+            claim=claim, embedding=embedding, fingerprint="", made_by="test"
+        )
+    near = {"near": str(claims[0].public_id)}
+    expected = [str(claims[place].public_id) for place in (2, 1, 3)]
+    assert [entry["id"] for entry in results(analyst, "claims/", **near)] == expected
+    pages, url = [], f"/api/v1/claims/?near={near['near']}&per_page=1"
+    while url:
+        page = analyst.get(url).json()
+        pages += page["results"]
+        url = page["next"]
+    assert [entry["id"] for entry in pages] == expected
+    both = analyst.get("/api/v1/claims/", near | {"ordering": "id"})
+    assert list(refused(both)) == ["ordering"]
+    unknown = ClaimFactory()
+    assert results(analyst, "claims/", near=str(unknown.public_id)) == []

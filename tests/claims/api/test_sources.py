@@ -3,7 +3,9 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from claims.models import SearchKind, Source
 from claims.services.merging import source_merge
+from claims.services.searching import search_index
 from tests.articles.api.clients import PERMISSION_QUERIES, query_count, results
 from tests.factories import ClaimFactory, SourceFactory, UserFactory
 
@@ -54,6 +56,7 @@ def test_it_tells_a_source_with_its_claims_counted(analyst: APIClient) -> None:
     ("parameters", "found"),
     [
         ({"q": "associated PRESS"}, True),
+        ({"updated__gte": "2021-01-01"}, True),
         ({"q": "美联"}, True),
         ({"q": "Reuters"}, False),
         ({"key": "body:ap"}, True),
@@ -73,6 +76,7 @@ def test_filters(analyst: APIClient, parameters: dict[str, Any], found: bool) ->
         role_id="agency",
         affiliation_id="ap",
     )
+    search_index(SearchKind.SOURCE, Source.objects.values_list("pk", flat=True))
     assert bool(results(analyst, "sources/", **parameters)) is found
 
 
@@ -93,6 +97,7 @@ def test_what_was_merged_is_found_by_either_and_says_as_what_it_counts(analyst: 
     source_merge(kept=kept, merged=merged, user=UserFactory(role="editor"))
 
     assert results(analyst, "sources/", key=merged.key)[0]["counts_as"]["key"] == kept.key
+    search_index(SearchKind.SOURCE, [kept.pk, merged.pk])
     assert {row["key"] for row in results(analyst, "sources/", q="A. Kovac")} == {
         kept.key,
         merged.key,

@@ -35,8 +35,16 @@ def test_the_root_names_the_resources(analyst: APIClient) -> None:
         "imports",
         "sources",
         "claims",
+        "quantities",
+        "times",
+        "links",
+        "annotations",
         "comparisons",
+        "entries",
         "releases",
+        "feeds",
+        "tags",
+        "me",
         "tokens",
     }
 

@@ -22,9 +22,17 @@ RESOURCES = {
     "imports/{import_id}/items": "view_importitem",
     "sources": "view_source",
     "claims": "view_claim",
+    "quantities": "view_quantity",
+    "times": "view_timeexpression",
+    "links": "view_link",
+    "annotations": "view_annotation",
     "comparisons": "view_comparison",
+    "comparisons/{comparison_id}/entries": "view_entry",
+    "entries": "view_entry",
     "comparisons/{comparison_id}/releases": "view_release",
     "releases": "view_release",
+    "feeds": "view_feed",
+    "tags": "view_tag",
 }
 every_resource = pytest.mark.parametrize("resource", RESOURCES)
 
@@ -37,7 +45,7 @@ def addresses(resource: str) -> list[str]:
 
 
 def test_the_table_above_is_complete() -> None:
-    prefixes = {prefix for prefix, _view, _name in router.registry} - {"tokens"}
+    prefixes = {prefix for prefix, _view, _name in router.registry} - {"me", "tokens"}
     assert len(RESOURCES) == len(prefixes)
     assert list(keys()) == list(RESOURCES)
 

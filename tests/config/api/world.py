@@ -1,39 +1,57 @@
 """One row of every resource, and how each is addressed."""
 
 from access.tokens import token_make
-from articles.models import ImportBatch, Reprint
-from tests.factories import ArticleTextFactory, ClaimFactory, ComparisonFactory, UserFactory
+from articles.models import ImportBatch, Reprint, Tag
+from tests.factories import (
+    AnnotationFactory,
+    ClaimFactory,
+    ComparisonFactory,
+    FeedFactory,
+    LinkFactory,
+    UserFactory,
+)
 from tests.releasing import released
 
 
 def keys() -> dict[str, dict[str, str]]:
     """Resource → what the parameters of its address are, for a row that is there."""
-    claim = ClaimFactory()
+    outer = ClaimFactory()
+    claim = ClaimFactory(article_text=outer.article_text, parent=outer)
     comparison = ComparisonFactory(claims=[claim])
     released(comparison, by=UserFactory(role="editor"))
     text = claim.article_text
     batch = ImportBatch.objects.create(door="api")
     item = batch.items.create(name="a.md", outcome="imported", article_text=text)
-    other = ArticleTextFactory().article
-    reprint = Reprint.objects.create(first=text.article, second=other, kind="reprint", score=0.9)
-    article, comparison_id = str(text.article.public_id), str(comparison.public_id)
-    release = comparison.releases.get()
+    other = ClaimFactory()
+    reprint = Reprint.objects.create(
+        first=text.article, second=other.article_text.article, kind="reprint", score=0.9
+    )
+
+    def of(row: object) -> str:
+        return str(row.public_id)
+
+    article, within = {"article_id": of(text.article)}, {"comparison_id": of(comparison)}
     token, _words = token_make(user=UserFactory(), name="a program", scopes=["read"], days=1)
     return {
         "tokens": {"id": str(token.pk)},
         "publishers": {"id": text.article.publisher.slug},
-        "articles": {"id": article},
-        "articles/{article_id}/texts": {"article_id": article, "id": "1"},
-        "articles/{article_id}/reprints": {"article_id": article, "id": str(reprint.public_id)},
-        "texts": {"id": str(text.public_id)},
-        "imports": {"id": str(batch.public_id)},
-        "imports/{import_id}/items": {
-            "import_id": str(batch.public_id),
-            "id": str(item.public_id),
-        },
+        "articles": {"id": of(text.article)},
+        "articles/{article_id}/texts": article | {"id": "1"},
+        "articles/{article_id}/reprints": article | {"id": of(reprint)},
+        "texts": {"id": of(text)},
+        "imports": {"id": of(batch)},
+        "imports/{import_id}/items": {"import_id": of(batch), "id": of(item)},
         "sources": {"id": claim.source.slug},
-        "claims": {"id": str(claim.public_id)},
+        "claims": {"id": of(claim)},
+        "quantities": {"id": of(claim.quantities.get())},
+        "times": {"id": of(claim.times.get())},
+        "links": {"id": of(LinkFactory(first=claim, second=other))},
+        "annotations": {"id": of(AnnotationFactory(claim=claim))},
         "comparisons": {"id": comparison.slug},
-        "comparisons/{comparison_id}/releases": {"comparison_id": comparison_id, "id": "1"},
-        "releases": {"id": str(release.public_id)},
+        "comparisons/{comparison_id}/entries": within | {"id": of(comparison.entries.get())},
+        "entries": {"id": of(comparison.entries.get())},
+        "comparisons/{comparison_id}/releases": within | {"id": "1"},
+        "releases": {"id": of(comparison.releases.get())},
+        "feeds": {"id": of(FeedFactory())},
+        "tags": {"id": of(Tag.objects.create(name=f"border {claim.pk}"))},
     }
