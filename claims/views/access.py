@@ -1,4 +1,4 @@
-"""Who may read the pages."""
+"""Who may read the pages, and where those are that had another address once."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,8 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+
+from articles.selectors import present_slug
+from claims.models import Comparison, Source
 
 View = Callable[..., HttpResponse]
 
@@ -18,8 +23,26 @@ def page(view: View) -> Callable[..., HttpResponseBase]:
     @require_safe
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if settings.PUBLIC_PAGES or request.user.is_authenticated:
+        if not (settings.PUBLIC_PAGES or request.user.is_authenticated):
+            return redirect_to_login(request.get_full_path())
+        try:
             return view(request, *args, **kwargs)
-        return redirect_to_login(request.get_full_path())
+        except Http404:
+            if present := _present_address(request, kwargs):
+                return redirect(present, permanent=True)
+            raise
 
     return guarded
+
+
+def _present_address(request: HttpRequest, kwargs: dict[str, Any]) -> str | None:
+    """Where the page is now whose source or comparison had another slug once."""
+    match, former = request.resolver_match, kwargs.get("slug")
+    if not (match and match.url_name and former):
+        return None
+    slug = present_slug(Source if match.url_name == "source" else Comparison, former)
+    if slug is None:
+        return None
+    query = request.META.get("QUERY_STRING")
+    address = reverse(match.url_name, kwargs={**kwargs, "slug": slug})
+    return f"{address}?{query}" if query else address
