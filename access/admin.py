@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_variables
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminIntegerFieldWidget
@@ -95,6 +96,7 @@ class TokenAdmin(ModelAdmin):
             self.message_user(request, str(refused), messages.ERROR)
             return redirect("admin:access_token_changelist")
 
+    @sensitive_variables()
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Token:
         """Made here and not in save_model, so that the row is the one that is logged and shown."""
         given = form.cleaned_data
@@ -108,6 +110,7 @@ class TokenAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Token, form: Any, change: bool) -> None:
         pass  # save_form has
 
+    @sensitive_variables()
     def response_add(
         self, request: HttpRequest, obj: Token, post_url_continue: str | None = None
     ) -> HttpResponse:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework.permissions import BasePermission, DjangoModelPermissions
 from rest_framework.request import Request
@@ -8,6 +9,19 @@ from access.models import Token
 from access.scopes import scope_needed
 
 _VIEW = ["%(app_label)s.view_%(model_name)s"]
+
+
+def is_open(request: Request | None, view: Any) -> bool:
+    """Whether nobody needs to sign in for this. Nothing is expanded for them: what is released is
+    open, and not what it is made of."""
+    return (
+        settings.PUBLIC_API
+        and view.is_public
+        and request is not None
+        and request.method in {"GET", "HEAD"}
+        and not request.user.is_authenticated
+        and "expand" not in request.query_params
+    )
 
 
 class InScope(BasePermission):

@@ -16,7 +16,7 @@ from access import shaping
 from access.etags import etag_of
 from access.keys import UUID, is_id
 from access.pages import PARAMETERS, CursorPages
-from access.permissions import InScope, MayView
+from access.permissions import InScope, MayView, is_open
 from access.schema import ResourceSchema
 from access.shaping import WHOLE, Shaped, shape_of, wholes
 
@@ -60,11 +60,18 @@ class Resource(ReadOnlyModelViewSet):
     is_versioned: ClassVar[bool] = False
     also_read_by: ClassVar[frozenset[str]] = frozenset()  # parameters of lists and of entries
     ordering: str | None = None  # of a list, where none is asked for; the first of all, if None
+    is_public: ClassVar[bool] = False  # anybody's to read where PUBLIC_API says so
     shown_version: int | None = None
     shape = WHOLE
 
     def get_permissions(self) -> list[Any]:
+        if self.is_open:
+            return []
         return [InScope(), *super().get_permissions()]
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.request, self)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

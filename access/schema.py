@@ -67,6 +67,7 @@ class ApiSchema(AutoSchema):
         words = {
             400: "A parameter or a field was refused; it is named.",
             401: "No valid token or session.",
+            429: "Too many requests; wait as Retry-After says.",
             403: "The user’s role or the token’s scopes do not allow this.",
         }
         if "{" in self.path.replace("{version}", ""):

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.views.decorators.debug import sensitive_variables
+from drf_spectacular.authentication import BasicScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.authentication import BasicAuthentication, SessionAuthentication
+from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +19,7 @@ from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from access.models import Token
 from access.resource import Resource
 from access.scopes import Scope
+from access.throttles import PasswordAuthentication
 from access.tokens import LONGEST, TokenAuthentication, token_make, token_revoke, tokens_of
 
 
@@ -57,6 +60,10 @@ class NewTokenSerializer(serializers.Serializer):
     expires_in_days = serializers.IntegerField(min_value=1, max_value=LONGEST, default=90)
 
 
+class PasswordScheme(BasicScheme):
+    target_class = PasswordAuthentication
+
+
 class TokenScheme(OpenApiAuthenticationExtension):
     target_class = TokenAuthentication
     name = "token"
@@ -86,7 +93,7 @@ class TokenResource(Resource):
     queryset = Token.objects.none()
     serializer_class = TokenSerializer
     permission_classes = [IsAuthenticated]
-    authentication_classes = [BasicAuthentication, TokenAuthentication, SessionAuthentication]
+    authentication_classes = [PasswordAuthentication, TokenAuthentication, SessionAuthentication]
     orderings = {"created_at": "created"}
     lookup_field = "id"
 
@@ -96,6 +103,7 @@ class TokenResource(Resource):
     def scope_for(self, action: str | None) -> str:
         return Scope.ADMIN
 
+    @sensitive_variables()
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         given = NewTokenSerializer(data=request.data)
         given.is_valid(raise_exception=True)

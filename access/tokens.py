@@ -9,10 +9,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from knox.auth import TokenAuthentication as KnoxAuthentication
+from django.views.decorators.debug import sensitive_variables
 from knox.crypto import hash_token
 from knox.settings import knox_settings
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
 
 from access.models import Token
 from access.scopes import Scope
@@ -20,17 +22,27 @@ from access.scopes import Scope
 LONGEST = 365  # days
 
 
-class TokenAuthentication(KnoxAuthentication):
-    """`Authorization: Token …`, looked up by its hash."""
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Token …`, looked up by its hash. No error report may tell what was sent."""
 
-    def authenticate_credentials(self, token: bytes) -> tuple[User, Token]:
-        digest = hash_token(token.decode("latin-1"))
-        found = Token.objects.select_related("user").filter(digest=digest).first()
-        if found is None or found.has_expired:
+    @sensitive_variables()
+    def authenticate(self, request: Request) -> tuple[User, Token] | None:
+        words = get_authorization_header(request).split()
+        if not words or words[0].lower() != b"token":
+            return None
+        found = _token_of(words[1].decode("latin-1")) if len(words) == 2 else None
+        if found is None or found.has_expired or not found.user.is_active:
             raise AuthenticationFailed(_("This token is unknown, expired or revoked."))
-        user, _token = self.validate_user(found)
         _note_use(found)
-        return user, found
+        return found.user, found
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Token"
+
+
+@sensitive_variables()
+def _token_of(words: str) -> Token | None:
+    return Token.objects.select_related("user").filter(digest=hash_token(words)).first()
 
 
 def _note_use(token: Token) -> None:
@@ -46,6 +58,7 @@ def tokens_of(user: User) -> QuerySet[Token]:
     return tokens if user.has_perm("access.view_token") else tokens.filter(user=user)
 
 
+@sensitive_variables()
 @transaction.atomic
 def token_make(
     *, user: User, name: str, scopes: Collection[str], days: int, by: Token | None = None

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "access.throttles.tell_counts",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -203,6 +204,9 @@ REST_FRAMEWORK = {
         "access.permissions.InScope",
         "rest_framework.permissions.DjangoModelPermissions",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["access.throttles.RequestsThrottle"],
+    # Proxies in front of the service: whose address X-Forwarded-For says is told by them.
+    "NUM_PROXIES": int(os.environ.get("PROXIES", "0")),
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "access.schema.ApiSchema",
@@ -213,6 +217,12 @@ REST_FRAMEWORK = {
     "ALLOWED_VERSIONS": ["v1"],
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Requests a minute: of one token, of one address without a token, and passwords tried. 0: any.
+API_REQUESTS_A_MINUTE = int(os.environ.get("API_REQUESTS_A_MINUTE", "600"))
+API_ANONYMOUS_REQUESTS_A_MINUTE = int(os.environ.get("API_ANONYMOUS_REQUESTS_A_MINUTE", "60"))
+API_PASSWORDS_A_MINUTE = int(os.environ.get("API_PASSWORDS_A_MINUTE", "10"))
+# Whether released comparisons and their releases may be read over the API without a token.
+PUBLIC_API = _flag("PUBLIC_API")
 KNOX_TOKEN_MODEL = "access.Token"  # noqa: S105
 # Its tokens are rows of ours; its first migration would want ours to have been there before it.
 MIGRATION_MODULES = {"knox": None}

@@ -1,4 +1,5 @@
+from access.models.asked import Asked
 from access.models.idempotency import KeptAnswer
 from access.models.token import Token
 
-__all__ = ["KeptAnswer", "Token"]
+__all__ = ["Asked", "KeptAnswer", "Token"]

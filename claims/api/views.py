@@ -80,9 +80,16 @@ class ComparisonResource(ComparisonWrites, Slugged):
     name_field = "slug"
     lookup_value_regex = SLUG
     is_versioned = True
+    is_public = True
+
+    def get_queryset(self) -> QuerySet[Comparison]:
+        found = super().get_queryset()
+        return found.filter(release_count__gt=0) if self.is_open else found
 
     def get_serializer_class(self) -> type[BaseSerializer]:
-        return ComparisonSerializer if self.action == "list" else ComparisonDetailSerializer
+        # Its rows as they stand now are not what was released.
+        is_short = self.action == "list" or self.is_open
+        return ComparisonSerializer if is_short else ComparisonDetailSerializer
 
 
 @extend_schema_view(
@@ -95,6 +102,7 @@ class ReleaseResource(Slugged):
     queryset = Release.objects.select_related("comparison", "published_by")
     filterset_class = ReleaseFilters
     orderings = {"id": "pk", "published_at": "published_at"}
+    is_public = True
 
     def get_queryset(self) -> QuerySet[Release]:
         releases = super().get_queryset()

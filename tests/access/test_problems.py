@@ -28,6 +28,7 @@ REQUEST = Request(APIRequestFactory().get("/api/v1/claims/%E7%94%B2/", {"cursor"
 class Refusing(APIView):
     permission_classes = [AllowAny]
     authentication_classes = []
+    throttle_classes = []
 
     def get(self, request: Request) -> Response:
         raise Refusal("stale", "It is older.", present={"version": 3})
