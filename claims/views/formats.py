@@ -37,16 +37,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Format:
-    """`speaks` where it is in one language, the reader's if none is asked for."""
+    """`speaks` where it is in one language, the reader's if none is asked for.
+
+    `kept` where a release holds it, hashed; the others are written anew of what it holds, and may
+    be written otherwise by a later version of the service.
+    """
 
     media: str
     write: Callable[[Asked], str | bytes]
     speaks: bool = False
     attached: bool = False
+    kept: bool = False
 
 
 FORMATS = {
-    "json": Format("application/json", lambda a: _json(a)),
+    "json": Format("application/json", lambda a: _json(a), kept=True),
     "jsonl": Format("application/x-ndjson; charset=utf-8", lambda a: _lines(a), attached=True),
     "csv": Format(
         "text/csv; charset=utf-8", lambda a: as_csv(a.subject, a.addresses), attached=True
@@ -54,12 +59,13 @@ FORMATS = {
     "jsonld": Format(
         "application/ld+json", lambda a: _dumped(as_jsonld(a.subject, a.addresses)) + "\n"
     ),
-    "svg": Format("image/svg+xml", lambda a: a.picture(pictures.svg), speaks=True),
+    "svg": Format("image/svg+xml", lambda a: a.picture(pictures.svg), speaks=True, kept=True),
     "vl.json": Format(
         "application/vnd.vegalite.v5+json",
         lambda a: a.picture(pictures.spec),
         speaks=True,
         attached=True,
+        kept=True,
     ),
     "png": Format(
         "image/png",
@@ -110,7 +116,7 @@ def earlier_file(
 
 def _headed(response: HttpResponse, asked: Asked, wanted: Format, etag: str) -> HttpResponse:
     for_all = not wanted.speaks or "language" in asked.request.GET
-    response.headers["Cache-Control"] = cached(asked.subject, for_all)
+    response.headers["Cache-Control"] = cached(asked.subject, for_all, wanted.kept)
     response.headers["ETag"] = etag
     if modified := _modified(asked):
         response.headers["Last-Modified"] = http_date(modified)

@@ -13,6 +13,8 @@ from claims.selectors.comparisons import comparison_view
 from claims.selectors.ratings import ratings_of
 from claims.views.presenting import article_url
 
+A_DAY = 24 * 60 * 60
+
 
 def subject_of(slug: str, number: int | None) -> Subject:
     """Today's view, or a release from its own content alone. Raises Http404."""
@@ -67,12 +69,13 @@ def addresses_of(request: HttpRequest, slug: str, number: int | None) -> Address
     )
 
 
-def cached(subject: Subject, for_all: bool) -> str:
-    """Cache-Control: a release never changes; `for_all` where the reader's language is no part."""
+def cached(subject: Subject, for_all: bool, kept: bool) -> str:
+    """Cache-Control; `for_all` where the reader's language is no part. What is `kept` of a release
+    never changes; of what is written of it, only what it says."""
     if not settings.PUBLIC_PAGES:
         return "private, no-cache"
     if subject.number is not None and for_all:
-        return "public, max-age=31536000, immutable"
+        return "public, max-age=31536000, immutable" if kept else f"public, max-age={A_DAY}"
     return "no-cache"
 
 

@@ -103,12 +103,13 @@ def test_json_is_what_the_hash_is_taken_of(client: Any, comparison: Comparison):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_release_is_kept_for_ever_and_asked_for_once(
+def test_what_a_release_holds_is_kept_for_ever_the_rest_for_a_day_and_asked_for_once(
     client: Any, comparison: Comparison, suffix: str
 ):
     released(comparison)
     first = file(client, f"{suffix}?language=en", 1)
-    assert "immutable" in first["Cache-Control"]
+    assert ("immutable" in first["Cache-Control"]) == (suffix in {"json", "svg", "vl.json"})
+    assert "public, max-age=" in first["Cache-Control"]
     assert first["Last-Modified"]
     again = file(client, f"{suffix}?language=en", 1, **{"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
