@@ -103,7 +103,7 @@ def test_a_claim_as_schema_org(analyst: APIClient, claim: Claim) -> None:
 
 def test_a_filtered_list_as_a_feed_newest_first(analyst: APIClient, claim: Claim) -> None:
     later = ClaimFactory(article_text=claim.article_text, spans={}, quantities=[], times=[])
-    other = ClaimFactory()
+    ClaimFactory()  # in an English article
     path = f"{CLAIMS}?language=zh&per_page=1"
     feed = feedparser.parse(analyst.get(path, headers={"Accept": "application/atom+xml"}).content)
     assert not feed.bozo
@@ -114,7 +114,7 @@ def test_a_filtered_list_as_a_feed_newest_first(analyst: APIClient, claim: Claim
     answer = analyst.get(following, headers={"Accept": "application/atom+xml"})
     rest = feedparser.parse(answer.content)
     assert [entry.summary for entry in rest.entries] == [QUOTE]
-    assert other.headline_en not in answer.content.decode()
+    assert not [link for link in rest.feed.links if link.rel == "next"]
 
 
 @pytest.mark.parametrize("path", ["/api/v1/articles/", "/api/v1/comparisons/"])
@@ -126,8 +126,8 @@ def test_other_lists_as_feeds(analyst: APIClient, claim: Claim, path: str) -> No
 
 def test_one_row_is_no_feed(analyst: APIClient, claim: Claim) -> None:
     answer = analyst.get(f"{CLAIMS}{claim.public_id}/", {"format": "atom"})
-    assert answer.status_code in {404, 406}
+    assert answer.status_code == 400
 
 
 def test_an_unknown_format_is_refused(analyst: APIClient) -> None:
-    assert analyst.get(CLAIMS, {"format": "yaml"}).status_code in {400, 404, 406}
+    assert analyst.get(CLAIMS, {"format": "yaml"}).status_code == 400

@@ -42,7 +42,9 @@ def token(transactional_db: None) -> str:
     search_index_pending(limit=100_000)
     profiles_make(claim_ids=list(Claim.objects.values_list("pk", flat=True)))
     analyst = UserFactory(role="analyst", is_staff=False)
-    _entry, token = get_token_model().objects.create(user=analyst, name="notebook")
+    _entry, token = get_token_model().objects.create(
+        user=analyst, name="notebook", scopes=["read", "export"]
+    )
     return token
 
 
