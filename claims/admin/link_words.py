@@ -18,21 +18,30 @@ OTHER_SIDE: Final = {
 }
 
 
+KEYS: Final = "1234567890"  # of a keyboard, in their order
+
+
 class Kind(NamedTuple):
-    """`value` is what a form sends: "updates", or "updates:back" where the other one updates."""
+    """`value` is what a form sends: "updates", or "updates:back" where the other one updates; `key`
+    confirms it."""
 
     value: str
     words: object
+    key: str
 
 
 def kinds() -> list[Kind]:
     """Every relation, each that has a direction followed by its other side."""
-    found = []
+    found: list[tuple[str, object]] = []
     for relation in Relation:
-        found.append(Kind(relation.value, relation.label))
+        found.append((relation.value, relation.label))
         if relation in OTHER_SIDE:
-            found.append(Kind(relation + BACK, OTHER_SIDE[relation]))
-    return found
+            found.append((relation + BACK, OTHER_SIDE[relation]))
+    return [Kind(*one, key) for one, key in zip(found, KEYS, strict=True)]
+
+
+def words_of_kinds() -> dict[str, object]:
+    return {kind.value: kind.words for kind in kinds()}
 
 
 def kind_of(relation: str, *, from_first: bool) -> str:
@@ -45,7 +54,7 @@ def kind_of(relation: str, *, from_first: bool) -> str:
 
 
 def kind_words(kind: str) -> object:
-    return dict(kinds())[kind]
+    return words_of_kinds()[kind]
 
 
 def relation_of(kind: str) -> tuple[str, bool]:
@@ -53,6 +62,6 @@ def relation_of(kind: str) -> tuple[str, bool]:
 
     Raises ValidationError for what is no kind.
     """
-    if kind not in dict(kinds()):
+    if kind not in words_of_kinds():
         raise ValidationError(_("There is no such relation."))
     return kind.removesuffix(BACK), not kind.endswith(BACK)

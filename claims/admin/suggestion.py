@@ -115,6 +115,7 @@ class LinkSuggestionAdmin(ReadOnlyAdmin):
         around = {
             "queue_tabs": link_tabs(request),
             "may_judge": self.has_judge_permission(request),
+            "kinds": kinds(),
         }
         return super().changelist_view(request, {**around, **(extra_context or {})})
 
@@ -161,8 +162,10 @@ class LinkSuggestionAdmin(ReadOnlyAdmin):
         changelist = super().get_changelist_instance(request)
         # The cells of a list are not told who looks at them.
         may_judge = self.has_judge_permission(request)
-        for row in changelist.result_list:
+        for place, row in enumerate(changelist.result_list):
             row.may_judge = may_judge
+            # Where the next row will be, once this one is ruled on.
+            row.place = place
         return changelist
 
     @display(description=gettext_lazy("suggested link"))
@@ -171,6 +174,7 @@ class LinkSuggestionAdmin(ReadOnlyAdmin):
             "suggestion": suggested(suggestion),
             "kinds": kinds(),
             "may_judge": getattr(suggestion, "may_judge", False),
+            "place": getattr(suggestion, "place", 0),
         }
         return render_to_string("admin/desk/links/pair.html", context)
 

@@ -1,10 +1,12 @@
 """Links at the desk: the queue of suggestions, a claim's own, and the list of rulings."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
+from claims.admin.link_words import kinds
 from claims.models import Link, LinkSuggestion
 from claims.services import link_judge, link_undo
 from claims.services.searching import search_index_pending
@@ -53,6 +55,19 @@ def test_the_queue_shows_both_sentences_and_why(client_of, pair):
     assert f'name="kind-{pair.suggestion.pk}"' in page
     assert "desk/rows.js" in page
     assert "desk/rows.js" not in client_of("analyst").get(reverse(QUEUE)).content.decode()
+
+
+def test_every_kind_has_a_key_of_its_own_and_a_row_leads_to_where_the_next_will_be(client_of, pair):
+    suggest(pair.second, ClaimFactory(), score=0.8)
+    page = client_of("reviewer").get(reverse(QUEUE)).content.decode()
+    assert {kind.key for kind in kinds()} == set("0123456789")
+    for kind in kinds():
+        option = f'<option value="{kind.value}" data-key="{kind.key}"'
+        assert page.count(option) == 2
+        assert f"<kbd>{kind.key}</kbd> {kind.words}" in page
+    places = re.findall(r'id="place-(\d)"', page)
+    assert places == ["0", "1"]
+    assert re.findall(r"judge/#place-(\d)", page) == ["0"] * 3 + ["1"] * 3
 
 
 def test_a_ruling_takes_the_pair_out_of_the_queue_and_its_undoing_brings_it_back(client_of, pair):

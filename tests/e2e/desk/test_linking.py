@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from claims.models import Link, LinkSuggestion
@@ -59,6 +60,25 @@ def test_suggestions_are_ruled_on_by_keys(page, scene, others):
     press(page, "Escape")
     expect(page.locator("#desk-links")).to_be_hidden()
     expect(page.locator(f"#card-{scene.troops.pk}")).to_contain_text("2 links")
+
+
+def test_in_the_queue_a_key_names_the_kind_and_the_next_row_has_the_focus(page, scene, others):
+    LinkSuggestion.objects.create(
+        first=others[0], second=others[1], relation="agrees", score=0.8, reasons=[], made_by="test"
+    )
+    page.goto(page.url.split("/admin/")[0] + reverse("admin:claims_linksuggestion_changelist"))
+    rows = page.locator("[data-row]")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_be_focused()
+    press(page, "j", "2")  # "contradicts", whatever was suggested
+    expect(rows).to_have_count(2)
+    expect(rows.nth(1)).to_be_focused()
+    expect(rows.nth(1)).to_contain_text("updates")
+    press(page, "n")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_be_focused()
+    said = Link.objects.order_by("pk").values_list("relation", "judgement")
+    assert list(said) == [("contradicts", "positive"), ("updates", "negative")]
 
 
 def test_another_kind_and_a_claim_that_is_searched_for(page, scene, others):
