@@ -87,3 +87,12 @@ def sweep_deliveries(timestamp: int) -> None:
     from claims.services import delivering
 
     delivering.deliveries_sweep()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="tidy_changes", pass_context=False)
+def tidy_changes(timestamp: int) -> None:
+    """What is noted of changes, once a night: no more than mirrors may ask for."""
+    from claims.services import changes
+
+    changes.changes_tidied()

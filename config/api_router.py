@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.routers import DefaultRouter
+from rest_framework.routers import DefaultRouter, SimpleRouter
 from rest_framework.views import APIView
 
 from access.keys import SLUG, UUID
@@ -17,6 +17,16 @@ from articles.api.views import PublisherResource, TextOfArticleResource, TextRes
 from claims.api.annotations import AnnotationResource
 from claims.api.articles import ArticleResource
 from claims.api.entries import EntryOfComparisonResource, EntryResource
+from claims.api.exports import (
+    ArticleExport,
+    ClaimExport,
+    DictionaryResource,
+    EntryExport,
+    EntryOfComparisonExport,
+    LinkExport,
+    QuantityExport,
+    SourceExport,
+)
 from claims.api.figures import QuantityResource, TimeResource
 from claims.api.links import LinkResource
 from claims.api.views import (
@@ -65,3 +75,17 @@ router.register("feeds", FeedResource, "feed")
 router.register("tags", TagResource, "tag")
 router.register("me", MeResource, "me")
 router.register("tokens", TokenResource, "token")
+
+# Looked at before the lists: a source might be called so.
+exports = SimpleRouter()
+for plural, export in (
+    ("articles", ArticleExport),
+    ("claims", ClaimExport),
+    ("entries", EntryExport),
+    ("links", LinkExport),
+    ("quantities", QuantityExport),
+    ("sources", SourceExport),
+):
+    exports.register(f"{plural}/export", export, f"{plural}-export")
+exports.register(f"{COMPARISON}/entries/export", EntryOfComparisonExport, "comparison-export")
+exports.register("dictionary", DictionaryResource, "dictionary")

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from access.problems import problems_page
-from config.api_router import NoSuchAddress, router
+from config.api_router import NoSuchAddress, exports, router
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     path("api/problems/", problems_page, name="problems"),
     path("api/problems/<slug:kind>/", problems_page, name="problem"),
+    path("api/<str:version>/", include(exports.urls)),
     path("api/<str:version>/", include(router.urls)),
     re_path(r"^api/[\s\S]*$", NoSuchAddress.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),

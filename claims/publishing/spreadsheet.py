@@ -18,8 +18,13 @@ COLUMNS = [
 ]
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 # A cell that begins so is taken for a formula, by some programs after blanks too, and in East Asian
-# ones in full width. Control characters may begin another cell.
-FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－﹣−＠]|[\t\r\n\x00]")
+# ones in full width. PostgreSQL reads it as Python does: no class whose members depend on which.
+FORMULA_START = (
+    r"[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]*"
+    r"[=+@＝＋－﹣−＠-]"
+)
+# Control characters may begin another cell.
+FORMULA = re.compile(rf"{FORMULA_START}|[\t\r\n\x00]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
