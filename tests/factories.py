@@ -71,7 +71,8 @@ class UserFactory(DjangoModelFactory):
         if create and extracted:
             from claims.services.roles import set_up_roles
 
-            set_up_roles()
+            if not Group.objects.filter(name=extracted).exists():
+                set_up_roles()
             self.groups.add(Group.objects.get(name=extracted))
 
 
