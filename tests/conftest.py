@@ -19,8 +19,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 TransactionTestCase._fixture_teardown = empty_database
 # Where several processes share the tests, what takes long comes first, so that they end at about
-# the same time.
-LONG_ONES = ("tests/quality/", "tests/e2e/", "tests/config/")
+# the same time; and at the very first what needs no database, while another process migrates it.
+LONG_ONES = (
+    "tests/quality/test_attributions.py",
+    *("tests/quality/", "tests/e2e/", "tests/config/"),
+)
 
 
 @pytest.fixture(scope="session")
