@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-VERSION = "2"  # of suggestions: raised with whatever changes what they would be
+VERSION = "3"  # of suggestions: raised with whatever changes what they would be
 
 
 @cache
