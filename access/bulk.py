@@ -39,7 +39,7 @@ class ItemSerializer(serializers.Serializer):
 
 
 class ItemsSerializer(serializers.Serializer):
-    items = ItemSerializer(many=True, min_length=1, max_length=MOST)
+    items = serializers.ListField(child=ItemSerializer(), min_length=1, max_length=MOST)
 
 
 class ResultSerializer(serializers.Serializer):

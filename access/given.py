@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -61,8 +62,18 @@ class Reference(serializers.Field):
 
     def to_internal_value(self, data: Any) -> Model:
         key = self.key.run_validation(data.get("id") if isinstance(data, dict) else data)
-        rows = self.model._default_manager.filter(named([key], names=self.names))
-        row = rows.first()
+        row = self.model._default_manager.filter(self.is_meant(key)).first()
         if row is None:
             self.fail("missing")
         return row
+
+    def is_meant(self, key: str) -> Q:
+        return named([key], names=self.names)
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class Named(Reference):
+    """A row by a name of its own, which answers have in its place."""
+
+    def is_meant(self, key: str) -> Q:
+        return Q(**dict.fromkeys(self.names, key))

@@ -10,12 +10,12 @@ from rest_framework.views import APIView
 from access.keys import SLUG, UUID
 from access.me import MeResource
 from access.token_resource import TokenResource
-from articles.api.feeds import FeedResource, TagResource
+from articles.api.feeds import FeedResource
 from articles.api.imports import ImportItemResource, ImportResource
 from articles.api.reprints import ReprintResource
 from articles.api.views import PublisherResource, TextOfArticleResource, TextResource
 from claims.api.annotations import AnnotationResource
-from claims.api.articles import ArticleResource
+from claims.api.articles import ArticleResource, TagResource
 from claims.api.entries import EntryOfComparisonResource, EntryResource
 from claims.api.exports import (
     ArticleExport,

@@ -247,6 +247,8 @@ SPECTACULAR_SETTINGS = {
         "DifferenceKind": "claims.models.ScopeDifference.Kind",
         "ReleaseKind": "claims.models.Release.Kind",
         "LinkRelation": "claims.models.Link.Relation",
+        "LinkJudgement": "claims.models.Link.Judgement",
+        "ArticleState": "articles.models.Article.State",
         "TimeRelation": "claims.models.TimeExpression.Relation",
     },
 }

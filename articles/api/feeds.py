@@ -10,6 +10,7 @@ from access.resource import Resource
 from access.shaping import Expansion, Shaped
 from articles.api import rows
 from articles.api.serializers import PublisherReferenceSerializer, PublisherSerializer
+from articles.api.writes.feeds import FeedWrites
 from articles.models import Feed, Tag
 
 
@@ -81,7 +82,7 @@ class TagFilters(filters.FilterSet):
 @extend_schema_view(
     list=extend_schema(summary="Subscribed feeds"), retrieve=extend_schema(summary="One feed")
 )
-class FeedResource(Resource):
+class FeedResource(FeedWrites):
     """RSS, Atom and JSON feeds that articles are imported from."""
 
     queryset = Feed.objects.select_related("publisher")

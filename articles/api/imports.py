@@ -65,7 +65,7 @@ _HAND_IN = extend_schema(
             OpenApiParameter.HEADER,
             description="The import’s own address.",
             response=[202],
-        )
+        ),
     ],
 )
 

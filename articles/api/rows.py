@@ -13,4 +13,6 @@ def publishers() -> QuerySet[Publisher]:
 
 def texts() -> QuerySet[ArticleText]:
     """Versions of texts with their articles, without the texts themselves."""
-    return ArticleText.objects.select_related("article__publisher").defer("text")
+    return ArticleText.objects.select_related("article__publisher", "article__assignee").defer(
+        "text"
+    )

@@ -108,6 +108,22 @@ class ArticleSerializer(ArticleReferenceSerializer):
     imported_at = serializers.DateTimeField(
         source="article.created_at", read_only=True, help_text="When its first version came in."
     )
+    state = serializers.ChoiceField(
+        Article.State.choices,
+        source="article.state",
+        read_only=True,
+        help_text="How far the newsroom’s work on it is.",
+    )
+    assignee = serializers.CharField(
+        source="article.assignee.username",
+        read_only=True,
+        default=None,
+        allow_null=True,
+        help_text="Whose work it is: a user’s name.",
+    )
+    is_locked = serializers.BooleanField(
+        source="article.is_locked", read_only=True, help_text="Whether it is theirs alone."
+    )
 
     class Meta(ArticleReferenceSerializer.Meta):
         fields = [
@@ -115,6 +131,9 @@ class ArticleSerializer(ArticleReferenceSerializer):
             "published_at",
             "byline",
             "imported_at",
+            "state",
+            "assignee",
+            "is_locked",
             "texts_url",
         ]
         read_only_fields = fields

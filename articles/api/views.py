@@ -48,7 +48,9 @@ class TextsQuery(Resource):
 class ArticleResource(TextsQuery):
     """What was published. An article is told by its current text."""
 
-    queryset = ArticleText.objects.filter(is_current=True).select_related("article__publisher")
+    queryset = ArticleText.objects.filter(is_current=True).select_related(
+        "article__publisher", "article__assignee"
+    )
     filterset_class = ArticleFilters
     orderings = {"id": "article_id", "published_on": "published_on"}
     lookup_field = "article__public_id"

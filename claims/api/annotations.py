@@ -7,13 +7,13 @@ from rest_framework import serializers
 
 from access.fields import AddressField, IdField
 from access.filters import AnyOfFilter, KeyFilter, TruthFilter, WordsFilter, moments, with_lookups
-from access.resource import Resource
 from access.shaping import Expansion, Shaped
 from articles.api.rows import texts
 from articles.api.serializers import TextReferenceSerializer, TextSerializer
 from claims.api import rows
 from claims.api.filters import found
 from claims.api.serializers.claims import ClaimReferenceSerializer, ClaimSerializer
+from claims.api.writes.annotations import AnnotationWrites
 from claims.models import Annotation, SearchKind
 
 
@@ -95,7 +95,7 @@ class AnnotationFilters(filters.FilterSet):
     list=extend_schema(summary="Editors’ notes and replies"),
     retrieve=extend_schema(summary="One note"),
 )
-class AnnotationResource(Resource):
+class AnnotationResource(AnnotationWrites):
     """What editors have noted on claims and passages. What a machine reads is no annotation."""
 
     queryset = rows.annotations()

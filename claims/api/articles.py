@@ -1,11 +1,14 @@
-"""Articles, found by their words too: the search knows the texts that `articles` keeps."""
+"""Articles and tags, as far as it takes claims: articles are found by their words, and acts on
+both are told with those on claims."""
 
 from django.db.models import QuerySet
 
 from access.filters import WordsFilter
-from articles.api import views
+from articles.api import feeds, views
 from articles.api.filters import ArticleFilters
 from claims.api.filters import found
+from claims.api.writes.articles import ArticleWrites
+from claims.api.writes.tags import TagWrites
 from claims.models import SearchKind
 
 
@@ -16,7 +19,11 @@ class FoundArticleFilters(ArticleFilters):
         return found(articles, SearchKind.ARTICLE, value)
 
 
-class ArticleResource(views.ArticleResource):
+class ArticleResource(ArticleWrites, views.ArticleResource):
     """What was published. An article is told by its current text."""
 
     filterset_class = FoundArticleFilters
+
+
+class TagResource(TagWrites, feeds.TagResource):
+    """The words that a newsroom puts on articles and claims to find them again."""

@@ -17,6 +17,7 @@ from claims.api.serializers.claims import (
     QuantitySerializer,
 )
 from claims.api.serializers.comparisons import ComparisonReferenceSerializer, ComparisonSerializer
+from claims.api.writes.comparisons import EntryWrites
 from claims.models import Comparison, Entry, ScopeDifference
 
 
@@ -91,24 +92,27 @@ class EntryFilters(filters.FilterSet):
         fields: list[str] = []
 
 
-@extend_schema_view(
-    list=extend_schema(summary="Entries of all comparisons"),
-    retrieve=extend_schema(summary="One entry"),
-)
-class EntryResource(Slugged):
-    """Which claim answers which comparison, and how."""
-
+class EntriesQuery(Slugged):
     queryset = rows.entries()
     serializer_class = EntrySerializer
     filterset_class = EntryFilters
     orderings = {"id": "pk", "as_of": "as_of"}
+    is_versioned = True
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Entries of all comparisons"),
+    retrieve=extend_schema(summary="One entry"),
+)
+class EntryResource(EntryWrites, EntriesQuery):
+    """Which claim answers which comparison, and how."""
 
 
 @extend_schema_view(
     list=extend_schema(summary="A comparison’s entries"),
     retrieve=extend_schema(summary="One entry"),
 )
-class EntryOfComparisonResource(EntryResource):
+class EntryOfComparisonResource(EntriesQuery):
     """The answers to one comparison."""
 
     within = Within(Comparison, "comparison", "comparison_id", "slug")

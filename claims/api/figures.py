@@ -16,7 +16,6 @@ from access.filters import (
     numbers,
     with_lookups,
 )
-from access.resource import Resource
 from access.shaping import Expansion
 from claims.api import rows
 from claims.api.filters import EITHER, ends_of, stating
@@ -26,6 +25,7 @@ from claims.api.serializers.claims import (
     QuantitySerializer,
     TimeSerializer,
 )
+from claims.api.writes.figures import QuantityWrites, TimeWrites
 from claims.models import Modality, Polarity, Quantity, TimeExpression
 from claims.models.readings import reaching
 
@@ -109,7 +109,7 @@ class TimeFilters(OfClaimFilters):
     list=extend_schema(summary="Quantities of all claims"),
     retrieve=extend_schema(summary="One quantity"),
 )
-class QuantityResource(Resource):
+class QuantityResource(QuantityWrites):
     """The numbers that claims give, each with the words it was read from."""
 
     queryset = rows.quantities()
@@ -122,7 +122,7 @@ class QuantityResource(Resource):
     list=extend_schema(summary="Time expressions of all claims"),
     retrieve=extend_schema(summary="One time expression"),
 )
-class TimeResource(Resource):
+class TimeResource(TimeWrites):
     """The days that claims speak of, or on which they were made."""
 
     queryset = rows.times()

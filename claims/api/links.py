@@ -8,11 +8,11 @@ from rest_framework import serializers
 from access.fields import AddressField, IdField
 from access.filters import AnyOfFilter, KeyFilter, TruthFilter, choice, moments, with_lookups
 from access.keys import named
-from access.resource import Resource
 from access.shaping import Expansion, Shaped
 from articles.api.filters import UpdatedFilter
 from claims.api import rows
 from claims.api.serializers.claims import ClaimReferenceSerializer, ClaimSerializer
+from claims.api.writes.links import LinkWrites
 from claims.models import Link
 
 
@@ -76,7 +76,7 @@ class LinkFilters(filters.FilterSet):
     list=extend_schema(summary="Links between claims, those undone among them"),
     retrieve=extend_schema(summary="One link"),
 )
-class LinkResource(Resource):
+class LinkResource(LinkWrites):
     """Which claims agree, contradict, update or repeat one another, as editors have ruled."""
 
     queryset = rows.links()

@@ -186,7 +186,7 @@ class Mention(models.Model):
     @property
     def version(self) -> int:
         """Of the claim that it is a part of: whoever changes one has seen the others."""
-        version: int = self.claim.version
+        version: int = self.claim.version  # type: ignore[attr-defined]  # each has one
         return version
 
 

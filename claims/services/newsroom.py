@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 
-from articles.models import Article, Tag
+from articles.models import Article, Publisher, Tag
 from articles.services import assigning, tagging
 from articles.services.assigning import check_may_work
 from claims.models import Claim
@@ -59,6 +59,15 @@ def article_unlock(*, article: Article, user: User) -> Article:
     """Open the article to all who may edit; PermissionDenied as above."""
     with act_of(user, "article.unlock", article=article):
         return assigning.article_unlock(article=article, user=user)
+
+
+def article_publisher_set(*, article: Article, user: User, publisher: Publisher | None) -> Article:
+    """Say who published an article. Raises LockedArticle."""
+    with act_of(user, "article.edit", article=article):
+        article = _open_to(user, pk=article.pk)
+        article.publisher = publisher
+        article.save(update_fields=["publisher"])
+        return article
 
 
 def unruled_claims(article: Article) -> int:

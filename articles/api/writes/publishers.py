@@ -1,6 +1,4 @@
-from rest_framework import serializers
-
-from access.given import GivenRow
+from access.given import GivenRow, Named
 from access.writing import Asked, write
 from articles.api.writing import Written
 from articles.models import OwnerGroup, Publisher
@@ -8,12 +6,8 @@ from articles.services.publisher_editing import publisher_create, publisher_edit
 
 
 class PublisherChanges(GivenRow):
-    owner_group = serializers.SlugRelatedField(
-        slug_field="name",
-        queryset=OwnerGroup.objects.all(),
-        required=False,
-        allow_null=True,
-        help_text="The group’s name.",
+    owner_group = Named(
+        OwnerGroup, ("name",), required=False, allow_null=True, help_text="The group’s name."
     )
 
     class Meta:

@@ -56,7 +56,9 @@ class AnnotationWrites(Written):
 
     @write("Change a note of one’s own", needs=MAY_WRITE, takes=AnnotationChanges)
     def partial_update(self, note: Annotation, asked: Asked) -> Annotation:
-        return note_edit(note=note, user=asked.user, body=asked.given.get("body", note.body))
+        if "body" not in asked.given:
+            return note
+        return note_edit(note=note, user=asked.user, body=asked.given["body"])
 
     @write("Withdraw a note of one’s own", needs=MAY_WRITE)
     def withdraw(self, note: Annotation, asked: Asked) -> Annotation:

@@ -40,7 +40,7 @@ class SplitGiven(Reasoned):
     )
 
 
-class MergeGiven(Reasoned):
+class ClaimMergeGiven(Reasoned):
     second = Reference(Claim, help_text="It stays on record as rejected.")
     second_version = serializers.IntegerField(min_value=1, help_text="Its version as you saw it.")
 
@@ -54,7 +54,7 @@ class RereadGiven(Reasoned):
     )
 
 
-class TagsGiven(Given):
+class ClaimTagsGiven(Given):
     tags = serializers.ListField(
         child=serializers.CharField(max_length=100),
         max_length=100,
@@ -84,7 +84,7 @@ class ClaimWrites(Written):
     def create(self, asked: Asked) -> Claim:
         given = dict(asked.given)
         text = given.pop("text")
-        spans = {"content": [], **places(text.text, given.pop("spans"))}
+        spans: Any = {"content": [], **places(text.text, given.pop("spans"))}
         return claim_create(article_text=text, user=asked.user, **spans, **given).claim
 
     @write("Correct a claim", needs=MAY_CHANGE, takes=ClaimChanges)
@@ -127,7 +127,7 @@ class ClaimWrites(Written):
     @write(
         "Merge a claim with another of its text",
         needs=(MAY_CHANGE, "claims.change_claimspan"),
-        takes=MergeGiven,
+        takes=ClaimMergeGiven,
     )
     def merge(self, claim: Claim, asked: Asked) -> Claim:
         given = dict(asked.given)
@@ -140,7 +140,7 @@ class ClaimWrites(Written):
         fields = given.pop("fields", None)
         return values_reread(claim=claim, fields=fields, **asked.signed, **given).claim
 
-    @write("Let a claim have these tags", needs=MAY_CHANGE, takes=TagsGiven, versioned=False)
+    @write("Let a claim have these tags", needs=MAY_CHANGE, takes=ClaimTagsGiven, versioned=False)
     def tag(self, claim: Claim, asked: Asked) -> Claim:
         claim_tags_set(claim=claim, names=asked.given["tags"], user=asked.user)
         return claim

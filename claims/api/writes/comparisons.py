@@ -136,8 +136,8 @@ class DifferenceGiven(GivenRow):
 
 
 class EntryChanges(GivenRow):
-    differences = DifferenceGiven(
-        many=True,
+    differences = serializers.ListField(
+        child=DifferenceGiven(),
         required=False,
         max_length=20,
         help_text="In what its scope is another; all there are from now on.",
@@ -169,8 +169,6 @@ class EntryGiven(EntryChanges):
 
 class EntryWrites(Written):
     """An entry's version is its comparison's: whoever changes one has seen the others."""
-
-    is_versioned = True
 
     @write("Let a claim answer a comparison", needs="claims.add_entry", takes=EntryGiven)
     def create(self, asked: Asked) -> Entry:

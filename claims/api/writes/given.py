@@ -71,7 +71,7 @@ class ClaimChanges(GivenRow):
     parent = Reference(Claim, allow_null=True)  # type: ignore[assignment]
     speaker = SpeakerGiven(source="*")
     spans = SpansGiven()
-    reason = Reasoned._declared_fields["reason"]  # type: ignore[attr-defined]
+    reason = Reasoned._declared_fields["reason"]
 
     class Meta:
         model = Claim
@@ -90,7 +90,7 @@ class ClaimChanges(GivenRow):
 
 
 class QuantityChanges(GivenRow):
-    reason = Reasoned._declared_fields["reason"]  # type: ignore[attr-defined]
+    reason = Reasoned._declared_fields["reason"]
 
     class Meta:
         model = Quantity
@@ -123,7 +123,7 @@ class QuantityGiven(QuantityChanges):
 
 
 class TimeChanges(GivenRow):
-    reason = Reasoned._declared_fields["reason"]  # type: ignore[attr-defined]
+    reason = Reasoned._declared_fields["reason"]
 
     class Meta:
         model = TimeExpression

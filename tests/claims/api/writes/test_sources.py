@@ -50,3 +50,14 @@ def test_an_old_slug_leads_a_write_on(editor: Writer) -> None:
     source.save()
     answer = editor.patch("sources/old/", {"is_party": True}, seen=1)
     assert (answer.status_code, answer.headers["Location"].rsplit("/", 2)[1]) == (308, "new")
+
+
+def test_a_source_is_merged_and_parted_again(editor: Writer) -> None:
+    kept, merged = SourceFactory(), SourceFactory()
+    address = f"sources/{merged.slug}/"
+    now = done(editor.post(f"{address}merge/", {"into": kept.slug, "reason": "one man"}))
+    assert now["counts_as"]["slug"] == kept.slug
+    done(editor.post(f"sources/{kept.slug}/merge/", {"into": merged.slug}), 400)
+    done(writer("reviewer").post(f"{address}split/"), 403)
+    assert done(editor.post(f"{address}split/"))["counts_as"]["slug"] == merged.slug
+    done(editor.post(f"{address}split/"), 400)
