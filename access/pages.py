@@ -95,7 +95,11 @@ class CursorPages(BasePagination):
         queryset = keyset.with_value(queryset)
         if cursor:
             queryset = queryset.filter(keyset.beyond(cursor))
-        rows = list(keyset.sort(queryset, backwards)[: size + 1])
+        sorted_rows = keyset.sort(queryset, backwards)
+        if getattr(view, "finds_first", False):
+            rows = _found_first(sorted_rows, view.get_queryset(), keyset, size + 1)  # type: ignore[union-attr]
+        else:
+            rows = list(sorted_rows[: size + 1])
         more = len(rows) > size
         page = rows[:size][::-1] if backwards else rows[:size]
         self.has_next, self.has_previous = (True, more) if backwards else (more, cursor is not None)
@@ -173,3 +177,15 @@ class CursorPages(BasePagination):
                 "results": schema,
             },
         }
+
+
+def _found_first(found: QuerySet, whole: QuerySet, keyset: Keyset, most: int) -> list[Any]:
+    """The first of the rows found, whole. What makes them whole is joined to these only, not to
+    all that are looked through."""
+    names = ("pk",) if keyset.path == "pk" else ("pk", "cursor_value")
+    narrow = found.select_related(None).prefetch_related(None).values_list(*names)
+    values = {pk: value[0] if value else None for pk, *value in narrow[:most]}
+    rows = whole.in_bulk(list(values))
+    for pk, row in rows.items():
+        row.cursor_value = values[pk]
+    return [rows[pk] for pk in values if pk in rows]

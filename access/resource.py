@@ -52,6 +52,9 @@ class Resource(ReadOnlyModelViewSet):
     filterset_class: Any = None
     orderings: ClassVar[Mapping[str, Any]] = {"id": "pk"}
     ordered_by: ClassVar[Mapping[str, str]] = {}
+    finds_first: ClassVar[bool] = (
+        False  # the keys of a page's rows, and then the rows: of wide ones
+    )
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_regex = UUID

@@ -92,7 +92,7 @@ class ResourceSchema(ApiSchema):
 
     view: Any
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         told = self.view.shaped() if self.method == "GET" else None
         if not told:
             return []

@@ -1,7 +1,7 @@
 """What of a row is told: `fields=` some of it only, `expand=` whole rows for references."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
@@ -90,7 +90,8 @@ def shape_of(query: QueryDict, serializer: type[Shaped]) -> Shape:
         if name not in serializer.expansions:
             raise _unknown("expand", name, serializer.expansions)
     known = dict(names_of(serializer))
-    known |= {name: names_of(serializer.expansions[name].serializer).keys() for name in expand}
+    for name in expand:
+        known[name] = frozenset(names_of(serializer.expansions[name].serializer))
     fields: dict[str, frozenset[str]] = {}
     for path in _names(query, "fields"):
         name, dot, inner = path.partition(".")
@@ -104,7 +105,7 @@ def shape_of(query: QueryDict, serializer: type[Shaped]) -> Shape:
     return Shape(fields, expand)
 
 
-@lru_cache
+@cache
 def names_of(serializer: type[serializers.BaseSerializer]) -> Mapping[str, frozenset[str]]:
     """The names of its fields, each with those under it."""
     told = serializer()

@@ -49,6 +49,7 @@ class ClaimResource(ClaimWrites):
         "confidence": "confidence",
     }
     ordered_by = {"near": "distance"}
+    finds_first = True
     is_versioned = True
 
 

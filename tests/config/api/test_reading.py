@@ -28,7 +28,7 @@ QUERIES = {
     "imports": (2, 2),
     "imports/{import_id}/items": (2, 2),
     "sources": (1, 2),
-    "claims": (5, 13),
+    "claims": (6, 14),
     "quantities": (1, 6),
     "times": (1, 6),
     "links": (1, 11),
