@@ -106,7 +106,7 @@ def shape_of(query: QueryDict, serializer: type[Shaped]) -> Shape:
 
 
 @cache
-def names_of(serializer: type[serializers.BaseSerializer]) -> Mapping[str, frozenset[str]]:
+def names_of(serializer: type[Any]) -> Mapping[str, frozenset[str]]:
     """The names of its fields, each with those under it."""
     told = serializer()
     fields: Mapping[str, serializers.Field] = getattr(told, "fields", {})
