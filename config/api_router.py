@@ -36,6 +36,7 @@ from claims.api.views import (
     ReleaseResource,
     SourceResource,
 )
+from claims.api.webhooks import DeliveryResource, WebhookResource
 
 
 @extend_schema(exclude=True)
@@ -74,6 +75,8 @@ router.register("releases", ReleaseResource, "release")
 router.register("feeds", FeedResource, "feed")
 router.register("tags", TagResource, "tag")
 router.register("me", MeResource, "me")
+router.register("webhooks", WebhookResource, "webhook")
+router.register(f"webhooks/(?P<webhook_id>{UUID})/deliveries", DeliveryResource, "webhook-delivery")
 router.register("tokens", TokenResource, "token")
 
 # Looked at before the lists: a source might be called so.

@@ -1,6 +1,7 @@
 """The API held against its own OpenAPI document by requests nobody thought of."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 import schemathesis
@@ -31,6 +32,7 @@ FEW = settings(
 contract = schemathesis.openapi.from_path(GOLDEN)
 contract.app = application
 SIGNALS = (request_started, request_finished)
+WEBHOOK_DELIVERIES = "webhooks/{webhook_id}/deliveries"
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +59,9 @@ def headers(db: None) -> dict[str, str]:
 @pytest.fixture
 def there(db: None) -> dict[str, dict[str, str]]:
     """Path parameters that lead to something, by resource."""
-    return keys()
+    id_ = str(uuid4())  # of a webhook, of which nobody is told but its owner
+    webhooks = {"webhooks": {"id": id_}, WEBHOOK_DELIVERIES: {"webhook_id": id_, "id": id_}}
+    return {**keys(), **webhooks}
 
 
 @pytest.fixture

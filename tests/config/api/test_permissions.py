@@ -46,6 +46,8 @@ def addresses(resource: str) -> list[str]:
 
 def test_the_table_above_is_complete() -> None:
     prefixes = {prefix for prefix, _view, _name in router.registry} - {"me", "tokens"}
+    # One's own, for editors: tests/claims/api/test_webhooks.py looks after these.
+    prefixes = {prefix for prefix in prefixes if not prefix.startswith("webhooks")}
     assert len(RESOURCES) == len(prefixes)
     assert set(keys()) - {"tokens"} == set(RESOURCES)
 
