@@ -56,3 +56,14 @@ def test_the_list_costs_one_query_beside_that_for_the_comparison(
     for number in range(count):
         release(comparison, number + 1)
     assert query_count(analyst, "comparisons/troops/releases/") == PERMISSION_QUERIES + 2
+
+
+def test_a_former_slug_leads_to_the_same_place_under_the_present_one(analyst: APIClient) -> None:
+    comparison = ComparisonFactory(slug="troops")
+    release(comparison, 1)
+    Comparison.objects.update(slug="forces")
+    for rest in ("", "releases/?per_page=1", "releases/1/", "entries/"):
+        answer = analyst.get(f"/api/v1/comparisons/troops/{rest}")
+        present = f"http://testserver/api/v1/comparisons/forces/{rest}"
+        assert (answer.status_code, answer.headers["Location"]) == (301, present)
+        assert analyst.get(present).status_code == 200
