@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install ready serve worker shell lint types format bench bench-importing bench-search bench-linking bench-desk train lock messages schema screenshots clean
+.PHONY: help run test install ready serve worker shell lint types format bench bench-importing bench-search bench-api bench-linking bench-desk train lock messages schema screenshots clean
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ bench-importing: .venv/tests-installed ## ARTICLES=5000 generated articles throu
 CLAIMS ?= 200000
 bench-search: .venv/tests-installed ## The search over CLAIMS=200000 generated claims
 	@$(PYTHON) -m tests.bench_search --claims $(CLAIMS)
+
+bench-api: .venv/tests-installed ## Lists and exports of the API over CLAIMS=200000 generated claims
+	@$(PYTHON) -m tests.bench_api --claims $(CLAIMS)
 
 bench-linking: .venv/tests-installed ## The time of a suggested link among CLAIMS=200000 generated claims
 	@$(PYTHON) -m tests.bench_linking --claims $(CLAIMS)
