@@ -18,7 +18,7 @@ import numpy as np
 from rich.console import Console
 
 Weights = dict[str, float]
-# As a person set them, before any gold.
+# The first weights there were, in round numbers; decision 0086 says what is known of them.
 BY_HAND: Weights = {
     "bias": -3.0,
     "same_dimension": 2.0,
