@@ -31,7 +31,7 @@ class Page:
 class Document(BaseRenderer):
     """A standard's way to tell a row, or a page of a list. Subclasses say how."""
 
-    charset = "utf-8"
+    charset: str | None = "utf-8"  # JSON has none
     is_list_only: ClassVar[bool] = False
     ordering: ClassVar[str | None] = None  # where none is asked for
 
@@ -72,7 +72,7 @@ class DocumentedSchema(ResourceSchema):
         }
         return {**told, **others}
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         names = ["json", *(document.format for document in self._documents())]
         if len(names) == 1:
             return super().get_override_parameters()

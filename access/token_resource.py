@@ -61,7 +61,7 @@ class NewTokenSerializer(serializers.Serializer):
 
 
 class PasswordScheme(BasicScheme):
-    target_class = PasswordAuthentication
+    target_class = PasswordAuthentication  # type: ignore[assignment]
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

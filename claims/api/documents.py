@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
@@ -179,7 +179,7 @@ class ArticleFeed(Feed):
 class ComparisonFeed(Feed):
     title = _("Comparisons")
 
-    def entries(self, rows: QuerySet[Comparison], request: Request) -> Iterable[feeds.Entry]:
+    def entries(self, rows: Sequence[Comparison], request: Request) -> Iterable[feeds.Entry]:
         for comparison in rows:
             yield feeds.Entry(
                 address=_page_of(comparison, request),

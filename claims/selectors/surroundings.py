@@ -31,8 +31,8 @@ def content_surrounded(claims: Iterable[int], around: int) -> dict[int, list[Sur
         .values_list("claim_id", "start", "end", "quote", "prefix", "suffix")
     )
     found = defaultdict(list)
-    for claim, *place in spans:
-        found[claim].append(Surrounded(*place))
+    for claim, start, end, quote, prefix, suffix in spans:
+        found[claim].append(Surrounded(start, end, quote, prefix, suffix))
     return dict(found)
 
 
@@ -48,7 +48,11 @@ def passages_surrounded(notes: Iterable[int], around: int) -> dict[int, Surround
         )
         .values_list("pk", "start", "end", "quote", "prefix", "suffix")
     )
-    return {note: Surrounded(*place) for note, *place in placed}
+    return {
+        note: Surrounded(start, end, quote, prefix, suffix)
+        for note, start, end, quote, prefix, suffix in placed
+        if start is not None and end is not None
+    }
 
 
 def _before(text: str, around: int) -> Substr:
