@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 SLUG = r"[-\w]+"
@@ -25,8 +25,3 @@ def named(keys: list[str], path: str = "", names: tuple[str, ...] = ("slug",)) -
         for name in names:
             found |= Q(**{f"{path}{name}__in": others})
     return found
-
-
-def ids_of(rows: QuerySet, keys: list[str], names: tuple[str, ...] = ("slug",)) -> list[int]:
-    """The primary keys of the rows that have one of these keys."""
-    return list(rows.filter(named(keys, names=names)).values_list("pk", flat=True))
