@@ -24,7 +24,7 @@ from access.idempotency import answered_once
 from access.problems import problem
 from access.resource import Moved
 from access.writing import Write, Writing
-from access.writing_schema import KEY
+from access.writing_schema import KEY, REFUSALS
 
 MOST = 500  # items of a request
 METHODS = {"create": "create", "update": "partial_update", "delete": "destroy"}
@@ -58,7 +58,10 @@ class BulkWriting(Writing):
         "Each is an act of its own: one that is refused stops no other.",
         parameters=[KEY],
         request=ItemsSerializer,
-        responses={200: inline_serializer("BulkResults", {"results": ResultSerializer(many=True)})},
+        responses={
+            200: inline_serializer("BulkResults", {"results": ResultSerializer(many=True)}),
+            **{status: REFUSALS[status] for status in (400, 401, 403, 409, 413, 415, 422)},
+        },
     )
     @action(methods=["post"], detail=False)
     def bulk(self, request: Request, *args: Any, **kwargs: Any) -> Response:

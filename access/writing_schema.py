@@ -47,6 +47,12 @@ class StaleSerializer(ProblemSerializer):
     current = serializers.JSONField(help_text="The row as it is told now.")
 
 
+REFUSALS = {
+    status: OpenApiResponse(StaleSerializer if status == 412 else ProblemSerializer, words)
+    for status, words in _REFUSALS.items()
+}
+
+
 class WritingSchema(ResourceSchema):
     """Of a write, what its declaration says; of the rest, what any resource says."""
 
@@ -87,8 +93,4 @@ class WritingSchema(ResourceSchema):
             never.add(404)
         if self.method != "POST":
             never.add(422)
-        return {
-            status: OpenApiResponse(StaleSerializer if status == 412 else ProblemSerializer, words)
-            for status, words in _REFUSALS.items()
-            if status not in never
-        }
+        return {status: why for status, why in REFUSALS.items() if status not in never}
