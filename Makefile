@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install ready serve worker shell lint types format bench bench-importing bench-search bench-api bench-linking bench-desk train lock messages schema screenshots clean
+.PHONY: help run test install ready serve worker shell lint types format bench bench-importing bench-search bench-api bench-linking bench-desk fuzz-api train lock messages schema screenshots clean
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,6 +91,11 @@ bench-linking: .venv/tests-installed ## The time of a suggested link among CLAIM
 
 bench-desk: .venv/tests-installed ## The desk of an article with 200 claims
 	@$(PYTHON) -m tests.bench_desk
+
+EXAMPLES ?= 60
+fuzz-api: .venv/tests-installed ## EXAMPLES=60 made-up requests an operation, as every role, against the OpenAPI document
+	@API_EXAMPLES=$(EXAMPLES) API_ROLES=anonymous,analyst,editor,reviewer,administrator \
+	 $(PYTHON) -m pytest -q -s tests/config/api/test_contract.py
 
 train: ## Train the tagger anew (needs ACCORDING_SHARED or ../shared; some seventy minutes on two cores)
 	@test -x .venv-training/bin/python || scripts/make-venv.sh .venv-training

@@ -5,12 +5,14 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
+from access.documents import Documented
 from access.fields import AddressField, IdField
 from access.filters import AnyOfFilter, KeyFilter, TruthFilter, WordsFilter, moments, with_lookups
 from access.shaping import Expansion, Shaped
 from articles.api.rows import texts
 from articles.api.serializers import TextReferenceSerializer, TextSerializer
 from claims.api import rows
+from claims.api.documents import NoteAnnotations
 from claims.api.filters import found
 from claims.api.serializers.claims import ClaimReferenceSerializer, ClaimSerializer
 from claims.api.writes.annotations import AnnotationWrites
@@ -36,7 +38,7 @@ class AnnotationSerializer(AnnotationReferenceSerializer):
     }
     claim = ClaimReferenceSerializer(read_only=True, allow_null=True)
     text = TextReferenceSerializer(source="article_text", read_only=True, allow_null=True)
-    parent = AnnotationReferenceSerializer(  # type: ignore[assignment]
+    parent = AnnotationReferenceSerializer(
         read_only=True, allow_null=True, help_text="The note that it answers."
     )
     author = serializers.CharField(source="author.username", read_only=True)
@@ -95,9 +97,10 @@ class AnnotationFilters(filters.FilterSet):
     list=extend_schema(summary="Editors’ notes and replies"),
     retrieve=extend_schema(summary="One note"),
 )
-class AnnotationResource(AnnotationWrites):
+class AnnotationResource(Documented, AnnotationWrites):
     """What editors have noted on claims and passages. What a machine reads is no annotation."""
 
+    documents = (NoteAnnotations,)
     queryset = rows.annotations()
     serializer_class = AnnotationSerializer
     filterset_class = AnnotationFilters

@@ -3,9 +3,11 @@ both are told with those on claims."""
 
 from django.db.models import QuerySet
 
+from access.documents import Documented
 from access.filters import WordsFilter
 from articles.api import feeds, views
 from articles.api.filters import ArticleFilters
+from claims.api.documents import ArticleFeed
 from claims.api.filters import found
 from claims.api.writes.articles import ArticleWrites
 from claims.api.writes.tags import TagWrites
@@ -19,9 +21,10 @@ class FoundArticleFilters(ArticleFilters):
         return found(articles, SearchKind.ARTICLE, value)
 
 
-class ArticleResource(ArticleWrites, views.ArticleResource):
+class ArticleResource(Documented, ArticleWrites, views.ArticleResource):
     """What was published. An article is told by its current text."""
 
+    documents = (ArticleFeed,)
     filterset_class = FoundArticleFilters
 
 

@@ -3,10 +3,12 @@ from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.serializers import BaseSerializer
 
+from access.documents import Documented
 from access.keys import NUMBER, SLUG, UUID
 from access.resource import Within
 from articles.api.slugs import Slugged
 from claims.api import rows
+from claims.api.documents import ClaimAnnotations, ClaimFeed, ComparisonFeed, LinkedData
 from claims.api.filters import ClaimFilters, ComparisonFilters, ReleaseFilters, SourceFilters
 from claims.api.serializers.claims import ClaimSerializer
 from claims.api.serializers.comparisons import (
@@ -36,9 +38,14 @@ SAID_AT = Coalesce(
     list=extend_schema(summary="Claims with everything that was read from them"),
     retrieve=extend_schema(summary="One claim"),
 )
-class ClaimResource(ClaimWrites):
+class ClaimResource(Documented, ClaimWrites):
     """Who said what, through whom, when, how many."""
 
+    documents = (
+        ClaimAnnotations,
+        LinkedData,
+        ClaimFeed,
+    )
     queryset = rows.claims()
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilters
@@ -72,9 +79,10 @@ class SourceResource(SourceWrites, Slugged):
     list=extend_schema(summary="Comparisons, without their rows"),
     retrieve=extend_schema(summary="One comparison with its rows and statistics as they stand now"),
 )
-class ComparisonResource(ComparisonWrites, Slugged):
+class ComparisonResource(Documented, ComparisonWrites, Slugged):
     """One question each, and the claims that answer it."""
 
+    documents = (ComparisonFeed,)
     queryset = rows.comparisons()
     filterset_class = ComparisonFilters
     orderings = {"id": "pk", "created_at": "created_at"}
