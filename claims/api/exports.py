@@ -21,7 +21,7 @@ from rest_framework.status import HTTP_410_GONE
 from rest_framework.viewsets import GenericViewSet
 
 from access.keys import is_id, named
-from access.permissions import MayView
+from access.permissions import InScope, MayView
 from articles.models import ArticleText
 from claims import exporting
 from claims.api.articles import FoundArticleFilters
@@ -86,7 +86,7 @@ FILES = {
 class Export(GenericViewSet):
     """The rows of a list, all of them, with flat columns; streamed, so that any number may be."""
 
-    permission_classes = [MayView]
+    permission_classes = [InScope, MayView]
     pagination_class = None
     filterset_class: Any = None
     renderer_classes = [JSONRenderer]
@@ -213,7 +213,7 @@ class File:
 class DictionaryResource(GenericViewSet):
     """What the columns of the exports are."""
 
-    permission_classes = [MayView]
+    permission_classes = [InScope, MayView]
     queryset = Claim.objects.all()
     pagination_class = None
     renderer_classes = [JSONRenderer]
