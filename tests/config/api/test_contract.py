@@ -6,8 +6,8 @@ A few a run; `make fuzz-api` makes tens of thousands of them, as every role.
 import os
 from collections import Counter
 from collections.abc import Iterator
-from uuid import uuid4
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import schemathesis
