@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import BaseRenderer, JSONRenderer
@@ -15,7 +14,7 @@ from rest_framework.response import Response
 
 from access import shaping
 from access.resource import Resource
-from access.schema import ResourceSchema
+from access.writing_schema import WritingSchema
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,19 @@ def as_json(node: Any) -> bytes:
     return json.dumps(node, ensure_ascii=False).encode()
 
 
-class DocumentedSchema(ResourceSchema):
+class DocumentedSchema(WritingSchema):
     """The other formats beside the API's own, which alone has the resource's schema."""
 
     def map_renderers(self, attribute: str) -> list[str]:
         return ["application/json"] if attribute == "media_type" else ["json"]
 
-    def get_response_serializers(self) -> Any:
-        told = super().get_response_serializers()
-        others = {
-            (200, document.media_type.partition(";")[0]): (
-                OpenApiTypes.OBJECT if "json" in document.media_type else OpenApiTypes.STR
-            )
-            for document in self._documents()
-        }
-        return {**told, **others}
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        for document in self._documents():
+            media_type = document.media_type.partition(";")[0]
+            schema = {"type": "object"} if "json" in media_type else {"type": "string"}
+            bodies["200"]["content"][media_type] = {"schema": schema}
+        return bodies
 
     def get_override_parameters(self) -> list[Any]:
         names = ["json", *(document.format for document in self._documents())]

@@ -41,10 +41,6 @@ class TextsQuery(Resource):
         return texts.defer("text") if self.action == "list" else texts
 
 
-@extend_schema_view(
-    list=extend_schema(summary="Articles, newest text each, without the text itself"),
-    retrieve=extend_schema(summary="One article with its current text"),
-)
 class ArticleResource(TextsQuery):
     """What was published. An article is told by its current text."""
 

@@ -2,6 +2,7 @@
 both are told with those on claims."""
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from access.documents import Documented
 from access.filters import WordsFilter
@@ -21,6 +22,10 @@ class FoundArticleFilters(ArticleFilters):
         return found(articles, SearchKind.ARTICLE, value)
 
 
+@extend_schema_view(
+    list=extend_schema(summary="Articles, newest text each, without the text itself"),
+    retrieve=extend_schema(summary="One article with its current text"),
+)
 class ArticleResource(Documented, ArticleWrites, views.ArticleResource):
     """What was published. An article is told by its current text."""
 
