@@ -16,7 +16,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminIntegerFieldWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from access.models import Token
 from access.scopes import Scope
@@ -41,6 +45,7 @@ class TokenForm(forms.ModelForm):
     class Meta:
         model = Token
         fields = ["name"]
+        widgets = {"name": UnfoldAdminTextInputWidget}
 
 
 def _signed_in(request: HttpRequest) -> User:

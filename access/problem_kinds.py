@@ -51,6 +51,11 @@ KINDS = {
         _("In conflict with what is there"),
         _("As things stand this cannot be done. Read the present state and decide anew."),
     ),
+    "gone": Kind(
+        410,
+        _("Not known any more"),
+        _("The changes since then are not known any more; take the whole list again."),
+    ),
     "stale": Kind(
         412,
         _("Changed meanwhile"),

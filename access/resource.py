@@ -5,7 +5,7 @@ from django.db.models import Model, QuerySet
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import MultipleChoiceFilter
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import MethodNotAllowed, NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -78,6 +78,8 @@ class Resource(ReadOnlyModelViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if self.action is None:
+            raise MethodNotAllowed(request.method)
         filters = self.filterset_class.base_filters if self.filterset_class else {}
         known = {*filters, *PARAMETERS} if self.action == "list" else set()
         if self.action in {"list", "retrieve"}:

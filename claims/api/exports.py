@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.filters import MultipleChoiceFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.status import HTTP_410_GONE
 from rest_framework.viewsets import GenericViewSet
 
 from access.keys import is_id, named
 from access.permissions import InScope, MayView
+from access.problems import Refusal
 from articles.models import ArticleText
 from claims import exporting
 from claims.api.articles import FoundArticleFilters
@@ -34,13 +34,6 @@ from claims.models import Claim, Comparison, Entry, Link, Quantity, Source
 OWN = ("format", "since", "after", "fields")
 # What these find depends on an index that follows the changes some seconds later.
 NOT_WITH_SINCE = ("q", "near")
-
-
-class MirrorTooOld(APIException):
-    """410: the changes since then are not known any more."""
-
-    status_code = HTTP_410_GONE
-    default_code = "gone"
 
 
 def _parameter(name: str, description: str, schema: Any = OpenApiTypes.STR) -> OpenApiParameter:
@@ -179,7 +172,7 @@ class Export(GenericViewSet):
         except exporting.Unknown as error:
             raise ValidationError({"since": [str(error)]}) from None
         except exporting.Gone as error:
-            raise MirrorTooOld(str(error)) from None
+            raise Refusal("gone", str(error)) from None
 
     def _listed(self) -> str:
         """What tells this list from others: whose rows, and by which filters."""

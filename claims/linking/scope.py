@@ -133,6 +133,11 @@ def _up_to_rivals(
     one: ScopeWords, rivals: Sequence[ScopeWords], figures: Sequence[Placed]
 ) -> list[int]:
     """The figures behind the words, or before them where the first of them stands behind one."""
+    if len(figures) == 1:
+        # The others are another claim's: it is the nearest words that are said of this one.
+        [(place, _span)] = figures
+        nearest = min((one, *rivals), key=lambda other: _next_gap(other, figures))
+        return [place] if nearest is one else []
     first = min(other.start for other in (one, *rivals))
     if all(first < span.start for _place, span in figures):
         stop = min((other.start for other in rivals if other.start > one.start), default=None)
@@ -140,6 +145,10 @@ def _up_to_rivals(
         return [place for place, span in behind if stop is None or span.start < stop]
     begin = max((other.end for other in rivals if other.start < one.start), default=0)
     return [place for place, span in figures if begin <= span.start < one.start]
+
+
+def _next_gap(one: ScopeWords, figures: Sequence[Placed]) -> int:
+    return min(max(span.start - one.end, one.start - span.end) for _place, span in figures)
 
 
 def _in_clause(one: ScopeWords, figures: Sequence[Placed], language: str) -> list[int]:

@@ -6,7 +6,7 @@
     const field = document.getElementById(button.dataset.copy);
     const status = button.parentElement.querySelector("[role=status]");
     field.addEventListener("focus", () => field.select());
-    if (document.activeElement === field) field.select();
+    field.focus();
     button.hidden = false;
     button.addEventListener("click", async () => {
       field.select();

@@ -3,16 +3,18 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from arro3.io import read_parquet
+from django.core import signing
 from rest_framework.test import APIClient
 
-from claims.exporting import TABLES
+from claims.exporting import TABLES, high_water
 from claims.models import Claim
-from tests.articles.api.clients import analyst, client_of, refused
+from tests.articles.api.clients import analyst, client_of, problem_of, refused
 from tests.factories import (
     ArticleTextFactory,
     ClaimFactory,
@@ -190,6 +192,23 @@ def test_what_would_not_be_heeded_is_refused_by_name(
     analyst: APIClient, parameters: dict[str, str], named: str
 ) -> None:
     assert list(refused(analyst.get("/api/v1/claims/export/", parameters))) == [named]
+
+
+def test_a_token_is_good_for_its_own_list_and_its_own_database(analyst: APIClient) -> None:
+    ClaimFactory()
+    answer = analyst.get("/api/v1/claims/export/", {"language": "en"})
+    b"".join(answer.streaming_content)  # else the connection is still busy with it
+    token = answer.headers["Export-Next"]
+    last = rows(analyst, "claims", language="en", since=token)[-1]
+    assert set(last) == {"export_next"}
+    for asked in ({}, {"language": "zh"}):
+        refusal = analyst.get("/api/v1/claims/export/", {**asked, "since": token})
+        assert list(refused(refusal)) == ["since"]
+    listed = signing.loads(token, salt="export.since")[-1]
+    foreign = replace(high_water(), database="another").token(listed)
+    for since in (foreign, "2001-01-01"):
+        answer = analyst.get("/api/v1/claims/export/", {"language": "en", "since": since})
+        assert (answer.status_code, problem_of(answer)) == (410, "gone")
 
 
 def test_the_format_may_be_asked_for_by_its_type(analyst: APIClient) -> None:
