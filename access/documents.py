@@ -61,7 +61,7 @@ class DocumentedSchema(WritingSchema):
     def map_renderers(self, attribute: str) -> list[str]:
         return ["application/json"] if attribute == "media_type" else ["json"]
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for document in self._documents():
             media_type = document.media_type.partition(";")[0]

@@ -91,7 +91,7 @@ def shape_of(query: QueryDict, serializer: type[Shaped]) -> Shape:
             raise _unknown("expand", name, serializer.expansions)
     known = dict(names_of(serializer))
     for name in expand:
-        known[name] = frozenset(names_of(serializer.expansions[name].serializer))
+        known[name] = frozenset(names_of(serializer.expansions[name].serializer))  # type: ignore[arg-type]
     fields: dict[str, frozenset[str]] = {}
     for path in _names(query, "fields"):
         name, dot, inner = path.partition(".")
