@@ -21,7 +21,8 @@ run: ready ## Set up, import and extract the samples, show the claims, serve the
 test: .venv/tests-installed ## Everything: lint, types, rooms, tests, the browser's included
 	@scripts/require-debian.sh chromium chromium fonts-noto-cjk
 	@$(MAKE) --no-print-directory lint types
-	@$(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@# One seed, so that every process collects its cases in the same order.
+	@PYTHONHASHSEED=0 $(PYTHON) -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # --- pieces -------------------------------------------------------------------------------------
 

@@ -217,7 +217,8 @@ REST_FRAMEWORK = {
     "ALLOWED_VERSIONS": ["v1"],
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-# Requests a minute: of one token, of one address without a token, and passwords tried. 0: any number of requests, no password.
+# Requests a minute: of one token, of one address without a token, and passwords tried.
+# 0: any number of requests, but no password.
 API_REQUESTS_A_MINUTE = int(os.environ.get("API_REQUESTS_A_MINUTE", "600"))
 API_ANONYMOUS_REQUESTS_A_MINUTE = int(os.environ.get("API_ANONYMOUS_REQUESTS_A_MINUTE", "60"))
 API_PASSWORDS_A_MINUTE = int(os.environ.get("API_PASSWORDS_A_MINUTE", "10"))

@@ -1,6 +1,5 @@
 """By what the rows of a resource are found, and what tells one state of them from another."""
 
-
 import pytest
 from rest_framework.test import APIClient
 
@@ -26,7 +25,9 @@ def test_a_former_slug_leads_to_the_present_one(analyst: APIClient) -> None:
     assert analyst.get(f"{PUBLISHERS}the-daily/").json()["id"] == str(other.public_id)
 
 
-@pytest.mark.parametrize("key", ["01890000-0000-7000-8000-000000000000", "nobody", "0197f0c2", "0" * 32])
+@pytest.mark.parametrize(
+    "key", ["01890000-0000-7000-8000-000000000000", "nobody", "0197f0c2", "0" * 32]
+)
 def test_what_nothing_is_named_is_not_found(analyst: APIClient, key: str) -> None:
     assert analyst.get(f"{PUBLISHERS}{key}/").status_code == 404
 
