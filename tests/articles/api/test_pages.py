@@ -91,8 +91,11 @@ def test_an_empty_list_is_one_page(analyst: APIClient) -> None:
         *[("per_page", size) for size in ("0", "-1", "1001", "many", "9" * 5000, "٣", "1.0")],
         *[("ordering", name) for name in ("title", "--id", "pk", "-")],
         *[("cursor", token) for token in ("x", "x:y:z", "\0", "9" * 5000, "ü")],
-        ("cursor", signing.dumps(["id", False, None, 1], salt="another")),
-        ("cursor", signing.dumps(["-id", False, None, 1], salt="api.cursor")),
+        # Signed at a time: named, so that every process knows the case by the same name.
+        pytest.param("cursor", signing.dumps(["id", False, None, 1], salt="another"), id="foreign"),
+        pytest.param(
+            "cursor", signing.dumps(["-id", False, None, 1], salt="api.cursor"), id="of-another"
+        ),
         ("colour", "red"),
         ("publisher", ""),
         ("published__lte", ""),
