@@ -34,6 +34,7 @@ def test_the_root_names_the_resources(analyst: APIClient) -> None:
         "texts",
         "imports",
         "sources",
+        "webhooks",
         "claims",
         "quantities",
         "times",
