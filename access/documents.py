@@ -94,7 +94,7 @@ class Documented(Resource):
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         wanted = request.query_params.get("format")
-        if wanted is None or force:
+        if wanted is None or force or self.action is None:
             return super().perform_content_negotiation(request, force)
         known = {renderer.format: renderer for renderer in self.get_renderers()}
         if wanted not in known:

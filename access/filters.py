@@ -1,18 +1,34 @@
 """Filters that describe themselves to the OpenAPI document and look at what they are given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q, QuerySet, TextChoices
+from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
+from rest_framework.exceptions import ValidationError
 
-from access.keys import is_id, named
+from access.keys import UUID, is_id, named
+
+
+def check_parameters(given: QueryDict, known: Collection[str], taken: Mapping[str, Any]) -> None:
+    """ValidationError for what nothing would heed: a misspelt filter must not look like an answer.
+
+    A parameter may be repeated where the filter of its name takes several values.
+    """
+    for name, values in given.lists():
+        if name not in known:
+            raise ValidationError({name: [_("Unknown parameter.")]})
+        if "" in values:
+            raise ValidationError({name: [_("Give a value, or leave the parameter out.")]})
+        if len(values) > 1 and not isinstance(taken.get(name), filters.MultipleChoiceFilter):
+            raise ValidationError({name: [_("Give this parameter once.")]})
 
 
 class AnyOfField(forms.MultipleChoiceField):
@@ -82,7 +98,8 @@ class KeyFilter(AnyOfFilter):
         self.names = names
         super().__init__(*args, names=names, **kwargs)
         if not names:
-            schema = {"type": "string", "format": "uuid"}
+            # Not "format: uuid": the page of the reference has no field for lists of these.
+            schema = {"type": "string", "pattern": f"^{UUID}$"}
             extend_schema_field({**schema, "description": self.extra["help_text"]})(self)
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:

@@ -1,7 +1,7 @@
 """Who is asking."""
 
 from django.contrib.auth.models import User
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -9,9 +9,11 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 
+@extend_schema_serializer(many=False)
 class MeSerializer(serializers.ModelSerializer):
     """One's own account, and what it may do: `claims.change_claim`."""
 
+    email = serializers.CharField(read_only=True, help_text="Empty where none is known.")
     roles = serializers.SerializerMethodField()
     permissions = serializers.SerializerMethodField()
 

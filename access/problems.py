@@ -108,7 +108,7 @@ def _reasons(detail: Any, place: Place = ()) -> Iterator[Reason]:
             nested = isinstance(part, dict | list)
             yield from _reasons(part, (*place, index) if nested else place)
     else:
-        yield Reason(place, str(detail), getattr(detail, "code", "invalid"))
+        yield Reason(place, str(detail), getattr(detail, "code", None) or "invalid")
 
 
 def _is_parameter(reason: Reason, request: Request) -> bool:

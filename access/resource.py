@@ -3,9 +3,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext_lazy as _
-from django_filters.filters import MultipleChoiceFilter
-from rest_framework.exceptions import MethodNotAllowed, NotFound, ValidationError
+from rest_framework.exceptions import MethodNotAllowed, NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -14,6 +12,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from access import shaping
 from access.etags import etag_of
+from access.filters import check_parameters
 from access.keys import UUID, is_id
 from access.pages import PARAMETERS, CursorPages
 from access.permissions import InScope, MayView, is_open
@@ -87,13 +86,7 @@ class Resource(ReadOnlyModelViewSet):
         serializer = self.shaped()
         if serializer:
             known |= {*shaping.PARAMETERS}
-        for name, values in request.query_params.lists():
-            if name not in known:
-                raise ValidationError({name: [_("Unknown parameter.")]})
-            if "" in values:
-                raise ValidationError({name: [_("Give a value, or leave the parameter out.")]})
-            if len(values) > 1 and not isinstance(filters.get(name), MultipleChoiceFilter):
-                raise ValidationError({name: [_("Give this parameter once.")]})
+        check_parameters(request.query_params, known, filters)
         if serializer:
             self.shape = shape_of(request.query_params, serializer)
 

@@ -43,13 +43,30 @@ def _names(name: str, words: str, known: Iterable[str]) -> OpenApiParameter:
     )
 
 
+def _may_be_blank(field: serializers.ChoiceField) -> bool:
+    model = getattr(getattr(field.parent, "Meta", None), "model", None)
+    columns = {column.name: column for column in model._meta.fields} if model else {}
+    return bool(field.source in columns and columns[field.source].blank)
+
+
 class ApiSchema(AutoSchema):
     """Every view's answers in the OpenAPI document, its refusals included."""
 
-    def get_response_serializers(self) -> Any:
-        answers = super().get_response_serializers()
-        told = answers if isinstance(answers, dict) else {self._success(): answers}
-        return {**told, **{code: why for code, why in self._refusals().items() if code not in told}}
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        """What the view declares, and what every view may refuse."""
+        bodies = super()._get_response_bodies(direction)
+        for code, why in self._refusals().items():
+            if str(code) not in bodies:
+                bodies[str(code)] = self._get_response_for_code(why, str(code), None, direction)
+        return bodies
+
+    def _map_serializer_field(
+        self, field: Any, direction: Any, bypass_extensions: bool = False
+    ) -> Any:
+        """A choice that is only told may be empty where its column may."""
+        if isinstance(field, serializers.ChoiceField) and field.read_only:
+            field.allow_blank = field.allow_blank or _may_be_blank(field)
+        return super()._map_serializer_field(field, direction, bypass_extensions)
 
     def _map_serializer(
         self, serializer: Any, direction: str, bypass_extensions: bool = False
@@ -59,9 +76,6 @@ class ApiSchema(AutoSchema):
         if direction == "response" and isinstance(force_instance(serializer), Shaped):
             schema.pop("required", None)
         return schema
-
-    def _success(self) -> int:
-        return {"POST": 201, "DELETE": 204}.get(self.method, 200)
 
     def _refusals(self) -> dict[int, OpenApiResponse]:
         words = {
@@ -91,6 +105,18 @@ class ResourceSchema(ApiSchema):
     """A resource's addresses and answers in the OpenAPI document."""
 
     view: Any
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        """What had another slug is led to from there."""
+        bodies = super()._get_response_bodies(direction)
+        within = self.view.within
+        if "{" in self.path.replace("{version}", "") and "slug" in (
+            self.view.name_field,
+            within and within.name_field,
+        ):
+            moved = "301" if self.method == "GET" else "308"
+            bodies[moved] = {"description": "It is called otherwise now: see `Location`."}
+        return bodies
 
     def get_override_parameters(self) -> list[Any]:
         told = self.view.shaped() if self.method == "GET" else None

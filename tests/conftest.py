@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings
 
 from tests.database import ROOT, empty_database, foundation, hang_up_on_others
@@ -65,3 +67,9 @@ def shared_dir() -> Path:
     if path is None:
         pytest.skip("the annotated articles are not here (set ACCORDING_SHARED)")
     return path
+
+
+@pytest.fixture(autouse=True)
+def said_in_one_language() -> None:
+    """A request leaves its reader's language behind in the thread; the next test begins anew."""
+    translation.activate(django_settings.LANGUAGE_CODE)

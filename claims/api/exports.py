@@ -9,16 +9,16 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from django_filters.filters import MultipleChoiceFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import MethodNotAllowed, NotFound, ValidationError
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
+from access.filters import check_parameters
 from access.keys import is_id, named
 from access.permissions import InScope, MayView
 from access.problems import Refusal
@@ -96,14 +96,10 @@ class Export(GenericViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if self.action is None:
+            raise MethodNotAllowed(request.method)
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        for name, values in request.query_params.lists():
-            if name not in {*filters, *OWN}:
-                raise ValidationError({name: [_("Unknown parameter.")]})
-            if "" in values:
-                raise ValidationError({name: [_("Give a value, or leave the parameter out.")]})
-            if len(values) > 1 and not isinstance(filters.get(name), MultipleChoiceFilter):
-                raise ValidationError({name: [_("Give this parameter once.")]})
+        check_parameters(request.query_params, {*filters, *OWN}, filters)
 
     @extend_schema(
         summary="All rows of the list, to take away",
@@ -217,10 +213,7 @@ class DictionaryResource(GenericViewSet):
         filters=False,
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        if request.query_params:
-            raise ValidationError(
-                {name: [_("Unknown parameter.")] for name in request.query_params}
-            )
+        check_parameters(request.query_params, (), {})
         addresses = {
             table.name: f"{reverse(f'{table.name}-export-list', request=request)}?format=csv"
             for table in exporting.TABLES
